@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -333,7 +333,7 @@ def from_json(record_type: type[R], text: str | bytes) -> R:
         InvalidRecord: naming the field that is missing or wrong.
     """
     try:
-        record: R = _adapter(record_type).validate_json(text)
+        record: R = _adapter(cast("Hashable", record_type)).validate_json(text)
     except ValidationError as error:
         raise InvalidRecord(describe_errors(error)) from error
     return record
@@ -342,7 +342,7 @@ def from_json(record_type: type[R], text: str | bytes) -> R:
 def from_dict(record_type: type[R], fields: object) -> R:
     """Like `from_json`, from already parsed JSON."""
     try:
-        record: R = _adapter(record_type).validate_python(fields)
+        record: R = _adapter(cast("Hashable", record_type)).validate_python(fields)
     except ValidationError as error:
         raise InvalidRecord(describe_errors(error)) from error
     return record
