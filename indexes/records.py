@@ -6,7 +6,6 @@ Records become JSON with `to_json` and come back, validated, with `from_json`.
 """
 
 import hashlib
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -311,7 +310,7 @@ def make_id(*parts: str) -> str:
 
 
 @cache
-def _adapter(record_type: Hashable) -> TypeAdapter[Any]:
+def _adapter(record_type: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any record class
     return TypeAdapter(record_type)
 
 
