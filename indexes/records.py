@@ -6,6 +6,7 @@ Records become JSON with `to_json` and come back, validated, with `from_json`.
 """
 
 import hashlib
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -316,12 +317,14 @@ def _adapter(record_type: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any record
 
 def to_json(record: object) -> str:
     """The record as JSON text; dates in ISO 8601."""
-    return _adapter(type(record)).dump_json(record).decode()
+    return _adapter(cast("Hashable", type(record))).dump_json(record).decode()
 
 
 def to_dict(record: object) -> dict[str, Any]:
     """The record as JSON-ready dictionaries and lists."""
-    dumped: dict[str, Any] = _adapter(type(record)).dump_python(record, mode="json")
+    dumped: dict[str, Any] = _adapter(cast("Hashable", type(record))).dump_python(
+        record, mode="json"
+    )
     return dumped
 
 
