@@ -1,0 +1,151 @@
+"""Opening the claims store: engine, transactions, the database's clock, migrations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Insert,
+    Table,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+
+BUSY_TIMEOUT_SECONDS = 30
+MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATION_LOCK = 0x53_56_45_52  # any number that only we use: an advisory lock of PostgreSQL
+
+
+class DatabaseUnavailable(Exception):
+    """The database does not answer, or is busy for longer than we wait; trying again can help."""
+
+    retry = True
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A claims store. Safe to share between threads; after a fork call `forget_connections`."""
+
+    url: str
+    engine: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the store and writes nothing."""
+        with translated_errors(), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; on SQLite it is the only one from its first statement on."""
+        engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        with translated_errors(), engine.begin() as connection:
+            yield connection
+
+    def forget_connections(self) -> None:
+        """In a forked child: leave the parent's connections to the parent."""
+        self.engine.dispose(close=False)
+
+    def close(self) -> None:
+        """Close every connection that is not in use."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """Open a store by its SQLAlchemy URL: `sqlite:///path` or `postgresql+psycopg://…`.
+
+    A SQLite file and its folder are made where they are missing; tables by `upgrade_database`.
+    """
+    if make_url(url).get_backend_name() == "sqlite":
+        return Database(url, _open_sqlite(url))
+    return Database(url, create_engine(url, pool_pre_ping=True))
+
+
+def _open_sqlite(url: str) -> Engine:
+    file = make_url(url).database
+    if not file or file == ":memory:":
+        raise ValueError("a claims store in SQLite needs a file: threads and processes share it")
+    Path(file).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "isolation_level": None}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI connection
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
+
+
+@contextmanager
+def translated_errors() -> Iterator[None]:
+    """Operational errors of any driver as `DatabaseUnavailable`."""
+    try:
+        yield
+    except DBAPIError as error:
+        if is_passing(error):
+            raise DatabaseUnavailable(str(error.orig)) from error
+        raise
+
+
+def is_passing(error: DBAPIError) -> bool:
+    """Whether the same statement may work a moment later."""
+    code = getattr(error.orig, "sqlite_errorname", None)
+    if code is not None:
+        return str(code).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return error.connection_invalidated or str(state).startswith(("08", "40", "57P"))
+
+
+def read_clock(connection: Connection) -> datetime:
+    """The database's clock, in UTC: every process that shares the store shares it."""
+    if connection.dialect.name == "sqlite":
+        written = connection.execute(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')"))
+        return datetime.fromisoformat(str(written.scalar_one())).replace(tzinfo=UTC)
+    moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+    return moment
+
+
+def insert_new(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - either dialect's Insert
+    """INSERT … ON CONFLICT DO NOTHING in the connection's dialect."""
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement: Insert = insert(table).on_conflict_do_nothing()
+    return statement
+
+
+def upgrade_database(database: Database, revision: str = "head") -> None:
+    """Bring the tables to a revision. Idempotent; of two processes at once the second waits."""
+    _migrate(database, "upgrade", revision)
+
+
+def downgrade_database(database: Database, revision: str) -> None:
+    """Bring the tables back to an earlier revision; `base`: none are left."""
+    _migrate(database, "downgrade", revision)
+
+
+def _migrate(database: Database, direction: str, revision: str) -> None:
+    config = Config(attributes={})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with database.writing() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        config.attributes["connection"] = connection
+        getattr(command, direction)(config, revision)

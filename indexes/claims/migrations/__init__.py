@@ -1,0 +1,1 @@
+"""Alembic migrations of the claims store; `upgrade_database` runs them."""
