@@ -1,0 +1,73 @@
+"""library.json: what a library was built with."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from indexes.records import InvalidRecord, from_json, make_id, to_json
+from indexes.sources.embedded.durable import write_durably
+from indexes.sources.library import EmbeddingModelMismatch, LibraryError
+
+FORMAT = 1  # grows with every change of what is stored and how
+FILE_NAME = "library.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Written once, when the library is created."""
+
+    format: int
+    id: str
+    embedding_model: str
+    dimensions: int
+    tantivy: str
+
+
+def describe(embedding_model: str, dimensions: int, id_seed: str) -> Description:
+    return Description(
+        format=FORMAT,
+        id=make_id(id_seed)[:12],
+        embedding_model=embedding_model,
+        dimensions=dimensions,
+        tantivy=version("tantivy"),
+    )
+
+
+def write_description(folder: Path, description: Description) -> None:
+    write_durably(folder / FILE_NAME, to_json(description).encode())
+
+
+def read_description(folder: Path) -> Description | None:
+    """None: no library there yet.
+
+    Raises:
+        LibraryError: unreadable, or of another format.
+    """
+    path = folder / FILE_NAME
+    if not path.exists():
+        return None
+    try:
+        description = from_json(Description, path.read_bytes())
+    except InvalidRecord as error:
+        raise LibraryError(f"{path} is no description of a library: {error}") from error
+    if description.format != FORMAT:
+        raise LibraryError(
+            f"{folder} has library format {description.format}, this version reads {FORMAT}: "
+            "export it with the version that wrote it, then run `sverka sources rebuild`"
+        )
+    return description
+
+
+def require_model(description: Description, embedding_model: str, dimensions: int) -> None:
+    """Vectors of two models do not compare.
+
+    Raises:
+        EmbeddingModelMismatch: telling how to rebuild.
+    """
+    asked = (embedding_model or description.embedding_model, dimensions or description.dimensions)
+    if asked != (description.embedding_model, description.dimensions):
+        raise EmbeddingModelMismatch(
+            f"the library was built with {description.embedding_model} "
+            f"({description.dimensions} dimensions), not {asked[0]} ({asked[1]} dimensions); "
+            "to change the model, run `sverka sources rebuild`, which embeds every source anew"
+        )
