@@ -207,7 +207,7 @@ class Outcome:
 class Timing:
     """How long things may take, in seconds, and how often they are tried."""
 
-    lease_seconds: float = 30.0
+    lease_seconds: float = 20.0
     deadline_seconds: float = 900.0
     ring_again_seconds: float = 30.0
     back_off_seconds: float = 2.0

@@ -1,0 +1,55 @@
+"""What a worker works with: the claims store, a bell, and a checker with library and models."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from indexes.claims.database import Database, open_database, upgrade_database
+from indexes.claims.stored import Timing
+from indexes.records import Article, Claim, Verdict
+from workers.bells import Bell, MemoryBell, open_bell
+from workers.settings import Settings
+
+
+class Checker(Protocol):
+    """Finds and checks claims; knows nothing of queues and databases.
+
+    An error with `retry` True says that something it needs does not answer: the step waits and
+    tries again, however long it takes. With `retry` False no retry helps. Any other error is
+    tried again a few times.
+    """
+
+    def split_article(self, article: Article) -> Sequence[Claim]:
+        """The article's claims, selected and rejected; a second call gives the same ids."""
+
+    def check_claims(self, article: Article, claims: Sequence[Claim]) -> Sequence[Verdict]:
+        """One verdict a claim, in the claims' order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toolkit:
+    """Opened once a process and passed down."""
+
+    settings: Settings
+    database: Database
+    bell: Bell
+    checker: Checker
+    timing: Timing = field(default_factory=Timing)
+
+
+# A bell in memory costs nothing to ring again, and other processes cannot ring it at all.
+EMBEDDED_TIMING = Timing(ring_again_seconds=5.0)
+
+
+def open_toolkit(settings: Settings) -> Toolkit:
+    """Open the store, its tables brought up to date, the bell, the library and the models."""
+    database = open_database(settings.database_url)
+    upgrade_database(database)
+    bell = open_bell(settings.broker_url)
+    timing = EMBEDDED_TIMING if isinstance(bell, MemoryBell) else Timing()
+    return Toolkit(settings, database, bell, open_checker(settings), timing)
+
+
+def open_checker(settings: Settings) -> Checker:
+    """The pipeline over the library and the models that the settings name."""
+    raise NotImplementedError(settings)
