@@ -74,20 +74,25 @@ def _main_script(piece: str) -> str:
 
 def _detect_piece(piece: str, letters: str) -> str:
     found = _detector().compute_language_confidence_values(piece)
-    chosen = found[0].language
-    if len(letters) <= LETTERS_THAT_TELL:
-        confidence = {one.language: one.value for one in found}
-        chosen = _preferred(letters, chosen, confidence)
-    return chosen.iso_code_639_1.name.lower()
+    confidence = {one.language: one.value for one in found}
+    likeliest = found[0].language
+    chosen = _preferred(letters, confidence, likeliest)
+    if chosen is None and not confidence[likeliest]:
+        return UNDETERMINED  # a script that none of the languages uses
+    return (chosen or likeliest).iso_code_639_1.name.lower()
 
 
-def _preferred(letters: str, chosen: Language, confidence: dict[Language, float]) -> Language:
+def _preferred(
+    letters: str, confidence: dict[Language, float], likeliest: Language
+) -> Language | None:
+    if len(letters) > LETTERS_THAT_TELL:
+        return None
     for language, alphabet in PREFERRED:
-        is_likely = confidence[language] >= ENOUGH_CONFIDENCE * confidence[chosen]
+        is_likely = confidence[language] >= ENOUGH_CONFIDENCE * confidence[likeliest]
         is_likely |= len(letters) <= LETTERS_THAT_TELL_NOTHING
         if is_likely and alphabet.fullmatch(letters):
             return language
-    return chosen
+    return None
 
 
 def _detector() -> LanguageDetector:
