@@ -1,0 +1,189 @@
+"""Sentences to drafts of claims: statements that may turn out to be worth checking."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexes.records import Span
+from workers.languages.language import Entity, Language, Quotation, Sentence, Token
+from workers.pipeline.clauses import split_clauses
+from workers.pipeline.people import People, tokens_in
+from workers.pipeline.sentences import PlacedSentence
+from workers.pipeline.trees import Tree
+from workers.pipeline.wording import balance, trim, write_tokens
+
+MOSTLY_QUOTED = 0.4  # a sentence is somebody's words when that share of it is
+MIN_FRAME_WORDS = (
+    7  # «На встрече в Кремле X, приняв приглашение Y, сказал: …» says more than «X сказал»
+)
+MAX_SENTENCE_CHARACTERS = 3000  # longer ones are no sentences
+ENDINGS = ".!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement with the exact place where the article makes it."""
+
+    span: Span
+    text: str  # stands alone as far as the article allows
+    speaker: str = ""
+    is_quotation: bool = False  # that somebody said it is the statement
+    has_named_speaker: bool = False
+    is_own_line: bool = False
+    is_closed: bool = True
+    content: Span | None = None  # of a quotation: the words said
+
+
+def draft_claims(
+    text: str,
+    placed: Sequence[PlacedSentence],
+    trees: Sequence[Tree],
+    entities: Sequence[Entity],
+    people: People,
+    language: Language,
+) -> tuple[Draft, ...]:
+    """All statements of the article, in the order of the text."""
+    quotations = language.quotations(text)
+    drafts: list[Draft] = []
+    for one, tree in zip(placed, trees, strict=True):
+        if len(one.sentence.span) > MAX_SENTENCE_CHARACTERS or not one.sentence.tokens:
+            continue
+        spoken = [q for q in quotations if q.span.overlap(one.sentence.span) > 0]
+        reader = SentenceReader(text, tree, entities, people, language)
+        is_heading = one.is_own_line and not one.is_closed
+        found = [Draft(one.sentence.span, one.sentence.span.of(text))]
+        if not is_heading:
+            found = list(reader.read(spoken))
+        drafts.extend(
+            replace(draft, is_own_line=one.is_own_line, is_closed=one.is_closed) for draft in found
+        )
+    return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReader:
+    """One sentence with what is needed to read its statements."""
+
+    text: str
+    tree: Tree
+    entities: Sequence[Entity]
+    people: People
+    language: Language
+
+    @property
+    def span(self) -> Span:
+        return self.tree.sentence.span
+
+    def read(self, spoken: Iterable[Quotation]) -> Iterator[Draft]:
+        quotation = max(spoken, key=lambda one: one.quoted.overlap(self.span), default=None)
+        if quotation is None or self._quoted_share(quotation) < MOSTLY_QUOTED:
+            yield from self._read_clauses(self.tree)
+        elif quotation.is_direct:
+            yield from self._read_direct(quotation)
+        else:
+            yield from self._read_reported(quotation)
+
+    def _quoted_share(self, quotation: Quotation) -> float:
+        return quotation.quoted.overlap(self.span) / len(self.span)
+
+    def _read_clauses(self, tree: Tree, speaker: str = "") -> Iterator[Draft]:
+        for clause in split_clauses(tree, self.text, self.language):
+            is_last = not any(c.isalnum() for c in self.text[clause.span.end : self.span.end])
+            ending = self.span.of(self.text)[-1] if is_last else "."
+            yield Draft(clause.span, finish(clause.text, ending), speaker=speaker)
+
+    def _read_direct(self, quotation: Quotation) -> Iterator[Draft]:
+        """That somebody said it, and what the words around the quotation tell besides."""
+        speaker = self._speaker(quotation)
+        written = write_tokens(self.tree, self.text, range(len(self.tree.tokens)))
+        if quotation.quoted.contains(self.span) and speaker:
+            written = f"{speaker}: «{written.strip('«»“”')}»"
+        content = Span(
+            max(quotation.quoted.start, self.span.start), min(quotation.quoted.end, self.span.end)
+        )
+        yield Draft(
+            self.span,
+            finish(written),
+            speaker=speaker,
+            is_quotation=True,
+            has_named_speaker=self._is_named(quotation, speaker),
+            content=content,
+        )
+        yield from self._read_frame(quotation, speaker)
+
+    def _read_frame(self, quotation: Quotation, speaker: str) -> Iterator[Draft]:
+        end = quotation.verb.start if quotation.verb else quotation.quoted.start
+        frame = trim(
+            self.tree,
+            tuple(i for i, token in enumerate(self.tree.tokens) if token.span.end <= end),
+        )
+        words = sum(self.tree.tokens[one].text[0].isalnum() for one in frame)
+        if words >= MIN_FRAME_WORDS + len(speaker.split()):
+            span = balance(self.text, self.tree.span(frame), self.span)
+            yield Draft(span, finish(write_tokens(self.tree, self.text, frame)))
+
+    def _read_reported(self, quotation: Quotation) -> Iterator[Draft]:
+        """«X заявил, что Y»: that X said it, and Y itself."""
+        speaker = self._speaker(quotation)
+        written = write_tokens(self.tree, self.text, range(len(self.tree.tokens)))
+        content = Span(
+            max(quotation.quoted.start, self.span.start), min(quotation.quoted.end, self.span.end)
+        )
+        yield Draft(
+            self.span,
+            finish(written),
+            speaker=speaker,
+            is_quotation=True,
+            has_named_speaker=self._is_named(quotation, speaker),
+            content=content,
+        )
+        inner = cut_tree(self.tree, tokens_in(self.tree, content))
+        if inner is not None:
+            yield from self._read_clauses(inner, speaker)
+
+    def _speaker(self, quotation: Quotation) -> str:
+        if quotation.speaker is None:
+            return ""
+        named = self._speaker_entity(quotation.speaker)
+        if named is not None:
+            return self.people.full_names.get(named.key, named.normal)
+        tokens = tokens_in(self.tree, quotation.speaker)
+        if tokens:
+            return write_tokens(self.tree, self.text, tokens)
+        return quotation.speaker.of(self.text)
+
+    def _speaker_entity(self, span: Span) -> Entity | None:
+        return next(
+            (
+                one
+                for one in self.entities
+                if one.span.overlap(span) and one.key in self.people.full_names
+            ),
+            None,
+        )
+
+    def _is_named(self, quotation: Quotation, speaker: str) -> bool:
+        named = quotation.speaker is not None and self._speaker_entity(quotation.speaker)
+        return bool(speaker and named)
+
+
+def cut_tree(tree: Tree, indexes: Sequence[int]) -> Tree | None:
+    """The tree of some of a sentence's tokens; what hung on others becomes a root."""
+    if not indexes:
+        return None
+    places = {old: new for new, old in enumerate(indexes)}
+    tokens: list[Token] = []
+    for old in indexes:
+        token = tree.tokens[old]
+        head = places.get(token.head, -1)
+        relation = token.relation if head >= 0 else "root"
+        tokens.append(replace(token, head=head, relation=relation))
+    overrides = {places[old]: words for old, words in tree.overrides.items() if old in places}
+    return Tree(Sentence(tree.span(indexes), tuple(tokens)), overrides)
+
+
+def finish(text: str, ending: str = ".") -> str:
+    """A statement as a sentence: a capital in front, its own mark or a full stop behind."""
+    text = text.strip(" ,;:—–-")
+    if text and text[-1] not in ENDINGS:
+        text = f"{text}{ending if ending in ENDINGS else '.'}"
+    return text[:1].upper() + text[1:]
