@@ -12,7 +12,7 @@ from indexes.sources.library import IndexedSource, Library
 BATCH_PASSAGES = 256  # a commit costs a tenth of a second
 LONGEST_TEXT = 20_000_000  # characters; a longer "document" is a file of something else
 LONGEST_ID = 512
-SURROGATE = re.compile("[\ud800-\udfff]")
+BROKEN = re.compile("[\x00\ud800-\udfff]")  # no database stores them
 
 Progress = Callable[[int], None]  # how many sources are done
 
@@ -127,8 +127,8 @@ def find_problem(source: Source) -> str:
         return "the text is empty"
     if len(source.text) > LONGEST_TEXT:
         return f"the text has {len(source.text)} characters, at most {LONGEST_TEXT} are stored"
-    if any(SURROGATE.search(written) for written in (source.id, source.title, source.text)):
-        return "broken characters (half a surrogate pair)"
+    if any(BROKEN.search(written) for written in (source.id, source.title, source.text)):
+        return "broken characters (a zero or half a surrogate pair)"
     return ""
 
 
