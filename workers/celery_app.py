@@ -50,7 +50,7 @@ def _settings(timing: Timing) -> dict[str, Any]:
         "task_serializer": "json",
         "accept_content": ["json"],
         "task_routes": {TASKS[kind]: {"queue": QUEUES[kind]} for kind in StepKind},
-        "task_create_missing_queues": True,
+        "task_queues": {name: {} for name in QUEUES.values()},  # a worker hears all of them
         "broker_connection_retry_on_startup": True,
         "broker_connection_max_retries": None,  # for ever: workers outlive the broker
         "worker_cancel_long_running_tasks_on_connection_loss": False,  # the lease decides

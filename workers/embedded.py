@@ -1,5 +1,6 @@
 """The embedded profile: worker threads and the reconciler inside the one process."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Event, Thread
@@ -8,6 +9,8 @@ from time import monotonic
 from workers.bells import MemoryBell
 from workers.steps import RECONCILE_EVERY_SECONDS, reconcile_once, run_step
 from workers.toolkit import Toolkit
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,15 @@ def _work(toolkit: Toolkit, bell: MemoryBell, stopping: Event) -> None:
     for step in iter(bell.wait, None):
         if stopping.is_set():
             return
-        run_step(step.step_id, toolkit)
+        try:
+            run_step(step.step_id, toolkit)
+        except Exception:
+            log.exception("step %s: the thread goes on, and its lease runs out", step.step_id)
 
 
 def _reconcile(toolkit: Toolkit, stopping: Event) -> None:
     while not stopping.wait(RECONCILE_EVERY_SECONDS):
-        reconcile_once(toolkit.database, toolkit.bell, toolkit.timing)
+        try:
+            reconcile_once(toolkit.database, toolkit.bell, toolkit.timing)
+        except Exception:
+            log.exception("nothing was reconciled; the next pass tries again")

@@ -11,6 +11,7 @@ from indexes.claims.articles import get_article
 from indexes.claims.claims import load_claims
 from indexes.claims.database import Database, DatabaseUnavailable
 from indexes.claims.rechecks import CLAIMS_PER_STEP, batches
+from indexes.claims.reconciling import reconcile
 from indexes.claims.stored import (
     NewStep,
     NotStored,
@@ -175,7 +176,7 @@ def load_article(taken: TakenStep, database: Database) -> Article:
 def reconcile_once(database: Database, bell: Bell, timing: Timing) -> None:
     """One pass of the reconciler, ringing for what it set right; an outage waits for the next."""
     try:
-        bell.ring(steps.reconcile(database, timing).steps)
+        bell.ring(reconcile(database, timing).steps)
     except DatabaseUnavailable as error:
         log.warning("nothing was reconciled: %s", error)
 

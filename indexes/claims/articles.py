@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from indexes.claims import jobs
 from indexes.claims.database import Database, read_clock
+from indexes.claims.jobs import PROGRESS, read_progress
 from indexes.claims.pages import SortKey, read_page
 from indexes.claims.stored import (
     Conflict,
@@ -28,14 +29,6 @@ from indexes.claims.tables import jobs as jobs_table
 from indexes.records import Article, from_json, make_id, to_json
 
 NEWEST_FIRST = SortKey((articles.c.created_at, True), (articles.c.id, True))
-PROGRESS = (
-    jobs_table.c.status,
-    jobs_table.c.failure,
-    jobs_table.c.revision,
-    jobs_table.c.claims_total,
-    jobs_table.c.claims_done,
-    jobs_table.c.claims_failed,
-)
 STORED = (articles.c.id, articles.c.record, articles.c.created_at, articles.c.job_id, *PROGRESS)
 
 
@@ -174,16 +167,4 @@ def read_stored(row: Row[Any]) -> StoredArticle:
         failure=row.failure,
         created_at=row.created_at,
         job_id=row.job_id,
-    )
-
-
-def read_progress(row: Row[*tuple[Any, ...]]) -> Progress:
-    """A row of `PROGRESS` columns as a record."""
-    return Progress(
-        status=JobStatus(row.status),
-        done=row.claims_done,
-        failed=row.claims_failed,
-        total=row.claims_total,
-        revision=row.revision,
-        failure=row.failure,
     )

@@ -20,10 +20,13 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 BUSY_TIMEOUT_SECONDS = 30
 MIGRATIONS = Path(__file__).parent / "migrations"
+PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
+PASSING_STATES = ("08", "40", "53", "57P")  # connection, rolled back, resources, shutdown
 MIGRATION_LOCK = 0x53_56_45_52  # any number that only we use: an advisory lock of PostgreSQL
 
 
@@ -100,6 +103,8 @@ def translated_errors() -> Iterator[None]:
     """Operational errors of any driver as `DatabaseUnavailable`."""
     try:
         yield
+    except PoolTimeout as error:
+        raise DatabaseUnavailable("every connection is in use") from error
     except DBAPIError as error:
         if is_passing(error):
             raise DatabaseUnavailable(str(error.orig)) from error
@@ -107,12 +112,14 @@ def translated_errors() -> Iterator[None]:
 
 
 def is_passing(error: DBAPIError) -> bool:
-    """Whether the same statement may work a moment later."""
+    """Whether the same statement may work later: it says nothing against the statement itself."""
     code = getattr(error.orig, "sqlite_errorname", None)
     if code is not None:
-        return str(code).startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
-    state = getattr(error.orig, "sqlstate", None) or ""
-    return error.connection_invalidated or str(state).startswith(("08", "40", "57P"))
+        return str(code).startswith(PASSING_IN_SQLITE)
+    state = getattr(error.orig, "sqlstate", None)
+    if state is None:  # no answer at all, so no state
+        return isinstance(error, OperationalError)
+    return str(state).startswith(PASSING_STATES)
 
 
 def read_clock(connection: Connection) -> datetime:

@@ -9,10 +9,33 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select, update
 
 from indexes.claims.database import insert_new, read_clock
-from indexes.claims.stored import JobStatus, NewStep, NotStored, StepKind, StepRef, StepStatus
+from indexes.claims.stored import (
+    JobStatus,
+    NewStep,
+    NotStored,
+    Progress,
+    StepKind,
+    StepRef,
+    StepStatus,
+)
 from indexes.claims.tables import jobs, steps
 from indexes.records import make_id
 
+WAITING_FOR = (  # any one of the outages will do
+    select(func.max(steps.c.error))
+    .where(steps.c.job_id == jobs.c.id, steps.c.status == StepStatus.READY.value, steps.c.waits > 0)
+    .scalar_subquery()
+    .label("waiting_for")
+)
+PROGRESS = (
+    jobs.c.status,
+    jobs.c.failure,
+    jobs.c.revision,
+    jobs.c.claims_total,
+    jobs.c.claims_done,
+    jobs.c.claims_failed,
+    WAITING_FOR,
+)
 OPEN = (StepStatus.READY.value, StepStatus.RUNNING.value)
 LONGEST_ERROR = 2000  # characters kept of an error
 
@@ -91,6 +114,19 @@ def _step_row(job_id: str, new: NewStep, now: datetime) -> dict[str, Any]:
     }
 
 
+def read_progress(row: Row[*tuple[Any, ...]]) -> Progress:
+    """A row of `PROGRESS` columns as a record."""
+    return Progress(
+        status=JobStatus(row.status),
+        done=row.claims_done,
+        failed=row.claims_failed,
+        total=row.claims_total,
+        revision=row.revision,
+        failure=row.failure,
+        waiting_for=row.waiting_for or "",
+    )
+
+
 def lock_job(connection: Connection, job_id: str) -> Row[Any]:
     """The job's row, held until the transaction ends; everything locks the job before its steps.
 
@@ -135,6 +171,11 @@ def advance_job(
         return ()
     join = NewStep(StepKind.JOIN, "", article_id=counted.article_id)
     return insert_steps(connection, job_id, (join,), now)
+
+
+def touch_job(connection: Connection, job_id: str) -> None:
+    """Let live views look again."""
+    connection.execute(update(jobs).where(jobs.c.id == job_id).values(revision=jobs.c.revision + 1))
 
 
 def count_claims(connection: Connection, job_id: str, done: int) -> None:

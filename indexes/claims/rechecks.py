@@ -3,15 +3,19 @@
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from sqlalchemy import Connection, select
 
 from indexes.claims import jobs
 from indexes.claims.database import Database, read_clock
-from indexes.claims.stored import NewStep, NotStored, RequestedJob, StepKind
+from indexes.claims.jobs import PROGRESS, read_progress
+from indexes.claims.stored import NewStep, NotStored, Progress, RequestedJob, StepKind
 from indexes.claims.tables import claims
+from indexes.claims.tables import jobs as jobs_table
 
 CLAIMS_PER_STEP = 16  # models run in batches
+IDS_A_QUERY = 1000  # databases limit a statement's parameters
 
 
 def request_recheck(database: Database, claim_ids: Iterable[str]) -> RequestedJob:
@@ -29,20 +33,30 @@ def request_recheck(database: Database, claim_ids: Iterable[str]) -> RequestedJo
         return RequestedJob(new.id, jobs.insert_job(connection, new, read_clock(connection)))
 
 
+def get_recheck(database: Database, job_id: str) -> Progress | None:
+    """How far a requested recheck is: one small read, made for polling."""
+    query = select(*PROGRESS).where(jobs_table.c.id == job_id)
+    with database.reading() as connection:
+        row = connection.execute(query).one_or_none()
+    return None if row is None else read_progress(row)
+
+
 def recheck_steps(connection: Connection, claim_ids: Sequence[str]) -> list[NewStep]:
     """Steps of some claims each, one article's together; ids that are not stored are left out."""
-    query = (
-        select(claims.c.article_id, claims.c.id)
-        .where(claims.c.id.in_(claim_ids))
-        .order_by(claims.c.article_id, claims.c.position, claims.c.id)
-    )
-    rows = connection.execute(query).all()
-    by_article = groupby(rows, key=lambda row: str(row.article_id))
+    found = [row for ids in batches(claim_ids, IDS_A_QUERY) for row in _find(connection, ids)]
+    by_article = groupby(sorted(found), key=itemgetter(0))
     return [
         NewStep(StepKind.RECHECK, batch[0], tuple(batch), article_id)
         for article_id, group in by_article
-        for batch in batches([row.id for row in group], CLAIMS_PER_STEP)
+        for batch in batches([claim_id for _, _, claim_id in group], CLAIMS_PER_STEP)
     ]
+
+
+def _find(connection: Connection, claim_ids: Sequence[str]) -> list[tuple[str, int, str]]:
+    """(article id, position in it, claim id) of the claims that are stored."""
+    query = select(claims.c.article_id, claims.c.position, claims.c.id)
+    rows = connection.execute(query.where(claims.c.id.in_(claim_ids)))
+    return [(row.article_id, row.position, row.id) for row in rows]
 
 
 def batches(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:

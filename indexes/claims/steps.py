@@ -1,4 +1,4 @@
-"""Steps: the queue is these rows. Taking, settling, putting back and reconciling them."""
+"""Steps: the queue is these rows. Taking, settling and putting them back."""
 
 import json
 import random
@@ -7,29 +7,23 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, select, update
 
 from indexes.claims import jobs
 from indexes.claims.claims import insert_claims
 from indexes.claims.database import Database, read_clock
 from indexes.claims.jobs import LONGEST_ERROR, Advance
-from indexes.claims.schedules import fire_due
 from indexes.claims.stored import (
     Outcome,
-    Reconciled,
     StepKind,
     StepRef,
     StepStatus,
     TakenStep,
     Timing,
 )
-from indexes.claims.tables import jobs as jobs_table
 from indexes.claims.tables import steps, verdicts
 from indexes.claims.verdicts import insert_verdicts
 from indexes.records import Verdict
-
-EXPIRED_AT_ONCE = 200
-LEASE_EXPIRED = "the worker died or took too long"
 
 
 def take(database: Database, step_id: str, timing: Timing) -> TakenStep | None:
@@ -173,8 +167,9 @@ def put_back(
         if row is None:
             return None
         if not is_outage and row.attempts >= timing.max_attempts:
-            return _bury(connection, row, error)
-        _release(connection, row, error, timing, is_outage=is_outage)
+            return bury(connection, row, error)
+        release(connection, row, error, timing, is_outage=is_outage)
+        jobs.touch_job(connection, taken.job_id)
         return ()
 
 
@@ -183,10 +178,10 @@ def give_up(database: Database, taken: TakenStep, error: str) -> tuple[StepRef, 
     with database.writing() as connection:
         jobs.lock_job(connection, taken.job_id)
         row = connection.execute(select(steps).where(*_held(taken))).one_or_none()
-        return None if row is None else _bury(connection, row, error)
+        return None if row is None else bury(connection, row, error)
 
 
-def _release(
+def release(
     connection: Connection, row: Row[Any], error: str, timing: Timing, *, is_outage: bool
 ) -> None:
     tries = row.waits + 1 if is_outage else row.attempts
@@ -213,7 +208,7 @@ def back_off_seconds(tries: int, timing: Timing) -> float:
     return min(doubled, timing.longest_back_off_seconds) * random.uniform(0.5, 1.0)  # noqa: S311 - jitter
 
 
-def _bury(connection: Connection, row: Row[Any], error: str) -> tuple[StepRef, ...]:
+def bury(connection: Connection, row: Row[Any], error: str) -> tuple[StepRef, ...]:
     """A dead step counts as settled, and its claims without a verdict as failed."""
     now = read_clock(connection)
     _close(connection, [steps.c.id == row.id], StepStatus.DEAD, now, error)
@@ -230,77 +225,3 @@ def _count_undecided(connection: Connection, row: Row[Any]) -> int:
         verdicts.c.job_id == row.job_id, verdicts.c.claim_id.in_(claim_ids)
     )
     return len(claim_ids) - connection.execute(decided).scalar_one()
-
-
-def reconcile(database: Database, timing: Timing) -> Reconciled:
-    """Set right what was lost: due schedules, expired leases, ready steps that nobody took.
-
-    Call it every second, in any number of copies. Returns the steps to ring for.
-    """
-    fired = fire_due(database)
-    freed = [_expire(database, step_id, timing) for step_id in _find_expired(database)]
-    expired = [one for one in freed if one is not None]
-    unanswered = ring_again(database, timing)
-    joins = tuple(step for one in expired for step in one)
-    return Reconciled(fired + joins + unanswered, fired=len(fired), expired=len(expired))
-
-
-def _find_expired(database: Database) -> Sequence[str]:
-    with database.reading() as connection:
-        is_expired = _expired(read_clock(connection))
-        query = select(steps.c.id).where(*is_expired).order_by(steps.c.lease_until)
-        return connection.execute(query.limit(EXPIRED_AT_ONCE)).scalars().all()
-
-
-def _expired(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (steps.c.status == StepStatus.RUNNING.value, steps.c.lease_until < now)
-
-
-def _expire(database: Database, step_id: str, timing: Timing) -> tuple[StepRef, ...] | None:
-    """Free one step; None: somebody else has, or its worker holds it again."""
-    with database.writing() as connection:
-        job_id = select(steps.c.job_id).where(steps.c.id == step_id).scalar_subquery()
-        job = select(jobs_table.c.id).where(jobs_table.c.id == job_id)
-        if connection.execute(job.with_for_update(skip_locked=True)).first() is None:
-            return None
-        is_expired = (steps.c.id == step_id, *_expired(read_clock(connection)))
-        row = connection.execute(select(steps).where(*is_expired)).one_or_none()
-        if row is None:
-            return None
-        if row.attempts >= timing.max_attempts:
-            return _bury(connection, row, LEASE_EXPIRED)
-        _release(connection, row, LEASE_EXPIRED, timing, is_outage=False)
-        return ()
-
-
-def ring_again(database: Database, timing: Timing) -> tuple[StepRef, ...]:
-    """Ready steps whose bell was never rung or went unheard, the oldest first.
-
-    At most `ring_window` wait for an answer at once: a backlog must not fill the broker with
-    copies of its bells.
-    """
-    with database.reading() as connection:
-        if connection.execute(_unheard(read_clock(connection), timing).limit(1)).first() is None:
-            return ()
-    with database.writing() as connection:
-        now = read_clock(connection)
-        room = timing.ring_window - _count_waiting(connection, now, timing)
-        query = _unheard(now, timing).limit(max(room, 0)).with_for_update(skip_locked=True)
-        found = [StepRef(row.id, StepKind(row.kind)) for row in connection.execute(query)]
-        rung = [step.step_id for step in found]
-        connection.execute(update(steps).where(steps.c.id.in_(rung)).values(rung_at=now))
-    return tuple(found)
-
-
-def _unheard(now: datetime, timing: Timing) -> Any:  # noqa: ANN401 - a Select of two columns
-    heard_by = now - timedelta(seconds=timing.ring_again_seconds)
-    unheard = or_(steps.c.rung_at.is_(None), steps.c.rung_at < heard_by)
-    is_ready = (steps.c.status == StepStatus.READY.value, steps.c.not_before <= now)
-    query = select(steps.c.id, steps.c.kind).where(*is_ready, unheard)
-    return query.order_by(steps.c.not_before, steps.c.id)
-
-
-def _count_waiting(connection: Connection, now: datetime, timing: Timing) -> int:
-    heard_by = now - timedelta(seconds=timing.ring_again_seconds)
-    is_waiting = (steps.c.status == StepStatus.READY.value, steps.c.rung_at >= heard_by)
-    return connection.execute(select(func.count()).where(*is_waiting)).scalar_one()

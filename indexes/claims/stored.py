@@ -70,6 +70,7 @@ class Progress:
     total: int  # 0 until the article is split
     revision: int
     failure: str = ""  # why the job failed, or, on a job that is done, what of it failed
+    waiting_for: str = ""  # the outage that steps wait for: they try again by themselves
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from threading import Event
 
 from indexes.claims.articles import submit_article
 from indexes.claims.database import open_database
-from tests.faults.plain import make_articles, make_toolkit
+from tests.plain import make_articles, make_toolkit
 from workers.bells import open_bell
 from workers.embedded import start_embedded_workers
 

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from indexes.claims.database import Database
 from indexes.claims.stored import JobStatus, StepStatus
 from indexes.claims.tables import articles, claims, jobs, steps, verdicts
-from tests.faults.plain import SENTENCES, make_articles
+from tests.plain import SENTENCES, make_articles
 
 CLAIMS_A_ROUND = sum(not sentence.endswith("?") for sentence in SENTENCES)
 

@@ -5,7 +5,7 @@ import sys
 
 from indexes.claims.articles import submit_article
 from indexes.claims.database import open_database
-from tests.faults.plain import make_articles
+from tests.plain import make_articles
 from workers.bells import open_bell
 
 

@@ -4,7 +4,7 @@ import os
 from functools import cache
 
 from indexes.claims.database import open_database
-from tests.faults.plain import QUICK, make_toolkit
+from tests.plain import QUICK, make_toolkit
 from workers import tasks
 from workers.bells import open_bell
 from workers.toolkit import Toolkit
