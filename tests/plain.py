@@ -26,7 +26,7 @@ from indexes.records import (
 )
 from workers.bells import Bell
 from workers.settings import Settings
-from workers.toolkit import Toolkit
+from workers.toolkit import Checker, Toolkit
 
 KNOWN_YEARS = {"1991", "1961", "2018"}
 QUICK = Timing(
@@ -102,6 +102,6 @@ def make_articles(count: int) -> list[Article]:
     ]
 
 
-def make_toolkit(database: Database, bell: Bell, seconds: float = 0.0) -> Toolkit:
+def make_toolkit(database: Database, bell: Bell, checker: Checker | None = None) -> Toolkit:
     settings = Settings(database_url=database.url)
-    return Toolkit(settings, database, bell, PlainChecker(seconds), QUICK)
+    return Toolkit(settings, database, bell, checker or PlainChecker(), QUICK)

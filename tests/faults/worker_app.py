@@ -4,7 +4,7 @@ import os
 from functools import cache
 
 from indexes.claims.database import open_database
-from tests.plain import QUICK, make_toolkit
+from tests.plain import QUICK, PlainChecker, make_toolkit
 from workers import tasks
 from workers.bells import open_bell
 from workers.toolkit import Toolkit
@@ -15,7 +15,8 @@ WORK_SECONDS = 0.02
 @cache
 def open_plain_toolkit() -> Toolkit:
     database = open_database(os.environ["SVERKA_DATABASE_URL"])
-    return make_toolkit(database, open_bell(os.environ["SVERKA_BROKER_URL"]), WORK_SECONDS)
+    bell = open_bell(os.environ["SVERKA_BROKER_URL"])
+    return make_toolkit(database, bell, PlainChecker(WORK_SECONDS))
 
 
 tasks.toolkit = open_plain_toolkit
