@@ -6,6 +6,10 @@ from typing import Protocol
 from indexes.sources.library import Vector
 
 
+class ModelUnavailable(Exception):
+    """A model cannot be loaded; the message says what to do next."""
+
+
 class Embedder(Protocol):
     """An embedding model. Vectors are float32, (texts, dimensions), L2-normalised."""
 

@@ -1,0 +1,86 @@
+"""Any sentence-transformers model, by name or folder."""
+
+import hashlib
+import re
+import warnings
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from sentence_transformers import SentenceTransformer
+from transformers.utils import logging as transformers_logging
+
+from indexes.sources.embeddings import ModelUnavailable
+from indexes.sources.encoders.layout import MAX_TOKENS, PROMPTS
+from indexes.sources.library import Vector
+
+BATCH_SIZE = 16
+E5 = re.compile(r"(?:^|[/_-])e5[_-](?!.*instruct)", re.IGNORECASE)  # «intfloat/e5-base-v2»
+WHAT_NEXT = (
+    "Give the name of a sentence-transformers model that this machine can download, the path of a"
+    " folder that holds one, or leave the setting out to use the default model."
+)
+
+
+class SentenceEmbedder:
+    """A `SentenceTransformer` on whatever device torch finds best."""
+
+    def __init__(self, name: str, models_folder: Path) -> None:
+        self._model = _load(name, models_folder)
+        self._prompts = _choose_prompts(name, self._model.prompts)
+        self.name = f"{name}@{_hash_weights(self._model)}"
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vector:
+        """Float32 (texts, dimensions), L2-normalised."""
+        return self._embed(self._prompts["query"], texts)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vector:
+        """Float32 (texts, dimensions), L2-normalised."""
+        return self._embed(self._prompts["passage"], texts)
+
+    def _embed(self, prompt: str, texts: Sequence[str]) -> Vector:
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        vectors = self._model.encode(
+            list(texts),
+            prompt=prompt,
+            batch_size=BATCH_SIZE,
+            show_progress_bar=False,
+            normalize_embeddings=True,
+        )
+        return np.asarray(vectors, np.float32)
+
+
+def _load(name: str, models_folder: Path) -> SentenceTransformer:
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of transformers, on files that are none of ours
+            model = SentenceTransformer(name, cache_folder=str(models_folder))
+    except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
+        raise ModelUnavailable(
+            f"The embedding model {name!r} cannot be loaded: {error}. {WHAT_NEXT}"
+        ) from error
+    model.max_seq_length = min(model.max_seq_length or MAX_TOKENS, MAX_TOKENS)
+    return model
+
+
+def _choose_prompts(name: str, own: Mapping[str, str | None]) -> Mapping[str, str]:
+    """The model's own prompts; else those of the E5 family; else none."""
+    query = own.get("query") or ""
+    passage = own.get("passage") or own.get("document") or ""
+    if query or passage:
+        return {"query": query, "passage": passage}
+    return PROMPTS if E5.search(name) else {"query": "", "passage": ""}
+
+
+def _hash_weights(model: SentenceTransformer) -> str:
+    """Two models of one name but other weights make other vectors, so they get other names."""
+    digest = hashlib.sha256()
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.detach().cpu().contiguous().reshape(-1).view(torch.uint8).numpy())
+    return digest.hexdigest()[:12]
