@@ -1,0 +1,83 @@
+"""Whether the process lives, and whether it can work."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import Response
+from flask_openapi.blueprint import APIBlueprint
+from pydantic import BaseModel
+
+from indexes.claims.articles import list_articles
+from service.api.answers import answer
+from service.api.spec import replies
+from service.errors import FieldProblem, Problem
+from service.services import Services, current_services
+
+health = APIBlueprint("health", __name__, abp_tags=[{"name": "health"}])
+
+
+class HealthAnswer(BaseModel):
+    """What was checked."""
+
+    status: str
+    checks: dict[str, str] = {}
+
+
+def check_database(services: Services) -> str:
+    """A read of the newest article: the tables are there."""
+    list_articles(services.database, limit=1)
+    return "ok"
+
+
+def check_library(services: Services) -> str:
+    """The library opens and counts."""
+    status = services.library.status()
+    return f"ok: {status.source_count} sources, {status.passage_count} passages"
+
+
+def check_models(services: Services) -> str:
+    """The library's vectors and the loaded model are of one space."""
+    built_with, loaded = services.library.status().embedding_model, services.embedder.name
+    if built_with != loaded:
+        raise ValueError(f"the library was built with {built_with}, but {loaded} is loaded")
+    return f"ok: {loaded}"
+
+
+CHECKS: Mapping[str, Callable[[Services], str]] = {
+    "database": check_database,
+    "library": check_library,
+    "models": check_models,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPart:
+    """One part of the service and what its check said."""
+
+    name: str
+    said: str
+    is_ok: bool
+
+
+@health.get("/healthz", responses=replies({200: HealthAnswer}))
+def healthz() -> Response:
+    """Say that the process lives."""
+    return answer(HealthAnswer(status="ok"))
+
+
+@health.get("/readyz", responses=replies({200: HealthAnswer}, "not_ready"))
+def readyz() -> Response:
+    """Say whether database, library and models can work."""
+    parts = [run_check(name, check, current_services()) for name, check in CHECKS.items()]
+    broken = [FieldProblem(field=part.name, message=part.said) for part in parts if not part.is_ok]
+    if broken:
+        raise Problem("not_ready", errors=broken)
+    return answer(HealthAnswer(status="ready", checks={part.name: part.said for part in parts}))
+
+
+def run_check(name: str, check: Callable[[Services], str], services: Services) -> CheckedPart:
+    """The part with what is wrong with it, whatever that is."""
+    try:
+        return CheckedPart(name, check(services), is_ok=True)
+    except Exception as error:  # noqa: BLE001 - any failure means: not ready
+        return CheckedPart(name, f"{type(error).__name__}: {error}", is_ok=False)

@@ -1,0 +1,55 @@
+"""What the web service works with, opened once a process and found again in a request."""
+
+from dataclasses import dataclass, field
+from threading import BoundedSemaphore
+
+from flask import Flask, current_app
+
+from indexes.claims.database import Database
+from indexes.sources.embeddings import Embedder
+from indexes.sources.library import Library
+from service.settings import ServiceSettings
+from workers.bells import Bell
+
+EXTENSION = "sverka"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The claims store, the library, the model that embeds sources, the bell for the workers."""
+
+    database: Database
+    library: Library
+    embedder: Embedder
+    bell: Bell
+
+
+@dataclass(frozen=True, slots=True)
+class AppState:
+    """What belongs to one application object."""
+
+    services: Services
+    settings: ServiceSettings
+    streams: BoundedSemaphore = field(repr=False)
+
+
+def remember(app: Flask, services: Services, settings: ServiceSettings) -> None:
+    """Keep them with the application."""
+    streams = BoundedSemaphore(settings.most_streams)
+    app.extensions[EXTENSION] = AppState(services, settings, streams)
+
+
+def app_state() -> AppState:
+    """The state of the application that serves this request."""
+    state: AppState = current_app.extensions[EXTENSION]
+    return state
+
+
+def current_services() -> Services:
+    """The services of the application that serves this request."""
+    return app_state().services
+
+
+def current_settings() -> ServiceSettings:
+    """The settings of the application that serves this request."""
+    return app_state().settings
