@@ -1,0 +1,67 @@
+# Two commands are enough: `make run` and `make test`. Both build .venv from any Python >= 3.11
+# and build it anew only when the requirements change.
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	2>/dev/null && echo $$p && break; done)
+export OMP_NUM_THREADS ?= 2
+export TOKENIZERS_PARALLELISM := false
+export PYTHONWARNINGS ?= ignore::DeprecationWarning
+
+.PHONY: run test check format lock bench-quality bench-speed clean help
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 18
+
+run: $(VENV)/.installed ## index the seed library, check the seed article, open the dashboard
+	@$(BIN)/sverka demo
+
+test: $(VENV)/.installed-dev check ## every test and quality gate
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-report=xml:var/coverage.xml $(ARGS)
+
+check: $(VENV)/.installed-dev ## the quick gates: lint, format, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev ## put the code into the house's format
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench-quality: $(VENV)/.installed-dev ## the whole path over the Russian end-to-end articles
+	$(BIN)/python -m tests.quality.bench_end_to_end
+	$(BIN)/python -m tests.quality.bench_checkworthiness
+
+bench-speed: $(VENV)/.installed-dev ## the seed article, five times, by stage
+	$(BIN)/python -m tests.quality.bench_speed
+
+lock: $(VENV)/.installed-dev ## compile the requirements anew
+	$(BIN)/python -m piptools compile $(LOCK) requirements.in -o requirements.txt
+	sed -i 's/^torch==\([0-9.]*\)+cpu/torch==\1/' requirements.txt
+	$(BIN)/python -m piptools compile $(LOCK) requirements-dev.in -o requirements-dev.txt
+	sed -i 's/^torch==\([0-9.]*\)+cpu/torch==\1/' requirements-dev.txt
+LOCK := --quiet --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	--no-header --allow-unsafe
+
+clean: ## forget the environment; what was stored under var/ stays
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Sverka needs Python 3.11 or newer: install it, or name it with make PYTHON=…"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what Sverka needs into $(VENV); the first time takes a few minutes."
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@

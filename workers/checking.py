@@ -1,0 +1,50 @@
+"""Opens the pipeline: library and models that the settings name."""
+
+from collections.abc import Sequence
+
+from indexes.sources.back_ends import open_library
+from indexes.sources.embeddings import Embedder
+from indexes.sources.encoders import open_embedder
+from indexes.sources.library import Library
+from workers.languages.detection import detect_language
+from workers.languages.factory import open_language
+from workers.languages.language import Language
+from workers.models.heads import load_head
+from workers.models.overlap import load_overlap_scorer
+from workers.pipeline.check import ArticleChecker, Models
+from workers.pipeline.checkworthiness import Assessment, assess
+from workers.pipeline.drafts import Draft
+from workers.pipeline.rejections import Stretch
+from workers.settings import Settings
+
+
+def open_checker(settings: Settings) -> ArticleChecker:
+    """The pipeline over the settings' library, which is created where it does not exist."""
+    models = open_models(settings)
+    return ArticleChecker(open_checked_library(settings, models.embedder), models)
+
+
+def open_checked_library(settings: Settings, embedder: Embedder) -> Library:
+    """The library, refused if it was built with another embedding model."""
+    return open_library(
+        settings.library_url, embedding_model=embedder.name, dimensions=embedder.dimensions
+    )
+
+
+def open_models(settings: Settings) -> Models:
+    """Everything learned, loaded once."""
+    embedder = open_embedder(settings.embedding_model, settings.models_folder)
+    head = load_head()
+
+    def assess_drafts(drafts: Sequence[Draft], language: Language) -> list[Assessment]:
+        stretches = [Stretch(draft.text, draft.is_own_line) for draft in drafts]
+        return assess(stretches, language, embedder, head)
+
+    return Models(
+        embedder=embedder,
+        stance=load_overlap_scorer(),
+        assess=assess_drafts,
+        checkworthiness_name=f"checkworthiness@{head.version}",
+        open_language=open_language,
+        detect_language=detect_language,
+    )

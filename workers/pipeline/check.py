@@ -1,0 +1,122 @@
+"""The pipeline's table of contents: an article to claims, claims to verdicts."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from indexes.records import Article, Claim, Evidence, Provenance, Source, Verdict, make_id
+from indexes.sources.embeddings import Embedder
+from indexes.sources.library import Library
+from indexes.sources.origins import group_origins, repeats
+from workers.languages.language import Language
+from workers.pipeline.claims import Assess, extract_claims
+from workers.pipeline.evidence import judge_stances, with_origins
+from workers.pipeline.retrieval import find_own_sources, retrieve
+from workers.pipeline.stance import StanceScorer
+from workers.pipeline.verdict import RULES_VERSION, find_flags, judge, judge_at_publication
+
+
+class UncheckableArticle(Exception):
+    """The article cannot be checked, whatever is tried again; the message says why."""
+
+    retry = False
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Everything learned that the pipeline uses."""
+
+    embedder: Embedder
+    stance: StanceScorer
+    assess: Assess
+    checkworthiness_name: str
+    open_language: Callable[[str], Language]
+    detect_language: Callable[[str], str]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {
+            "embeddings": self.embedder.name,
+            "stance": self.stance.name,
+            "check_worthiness": self.checkworthiness_name,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleChecker:
+    """The pipeline over one library; keeps nothing between calls."""
+
+    library: Library
+    models: Models
+
+    def split_article(self, article: Article) -> list[Claim]:
+        """The article's statements, selected and rejected.
+
+        Raises:
+            UncheckableArticle: there is no text, or none that can be read.
+        """
+        code = article.language or self.models.detect_language(article.text)
+        return extract_claims(article, self.models.open_language(code), self.models.assess)
+
+    def check_claims(self, article: Article, claims: Sequence[Claim]) -> list[Verdict]:
+        """One verdict a claim, in the claims' order."""
+        found = retrieve(claims, self.library, self.models.embedder, frozenset())
+        excluded = self._find_repeats(article, {c.passage.source_id for own in found for c in own})
+        excluded |= find_own_sources(article, found)
+        kept = [[one for one in own if one.passage.source_id not in excluded] for own in found]
+        evidence = judge_stances(
+            article,
+            claims,
+            kept,
+            self.models.embedder,
+            self.models.stance,
+            self.models.open_language,
+        )
+        sources = self._load({one.source_id for own in evidence for one in own})
+        origins = group_origins(tuple(sources.values()))
+        return [
+            self._reach_verdict(article, claim, with_origins(verify_quotes(own, sources), origins))
+            for claim, own in zip(claims, evidence, strict=True)
+        ]
+
+    def _load(self, source_ids: set[str]) -> dict[str, Source]:
+        found = (self.library.get(one) for one in sorted(source_ids))
+        return {source.id: source for source in found if source is not None}
+
+    def _find_repeats(self, article: Article, source_ids: set[str]) -> frozenset[str]:
+        """Sources that are copies of the article: an article never confirms itself."""
+        return frozenset(
+            source.id
+            for source in self._load(source_ids).values()
+            if repeats(article.text, source.text)
+        )
+
+    def _reach_verdict(
+        self, article: Article, claim: Claim, evidence: tuple[Evidence, ...]
+    ) -> Verdict:
+        now = judge(evidence)
+        then = judge_at_publication(evidence, article.published_at)
+        flags = find_flags(now, then, evidence)
+        reached_at = datetime.now(UTC)
+        return Verdict(
+            id=make_id("verdict", claim.id, reached_at.isoformat()),
+            claim_id=claim.id,
+            now=now,
+            at_publication=then,
+            evidence=evidence,
+            provenance=Provenance(
+                self.models.names, self.library.status().version, RULES_VERSION
+            ),
+            reached_at=reached_at,
+            is_flagged=bool(flags),
+            flag_reasons=flags,
+        )
+
+
+def verify_quotes(evidence: Sequence[Evidence], sources: dict[str, Source]) -> tuple[Evidence, ...]:
+    """Only evidence whose quoted words stand, byte for byte, in the stored source (rule 1)."""
+    return tuple(
+        one
+        for one in evidence
+        if one.source_id in sources and one.quote.of(sources[one.source_id].text) == one.quoted_text
+    )

@@ -1,0 +1,194 @@
+"""Candidates to evidence: the sentences that speak of a claim, with stance and exact span."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from indexes.records import (
+    Article,
+    Candidate,
+    CheckOutcome,
+    CheckResult,
+    Claim,
+    Evidence,
+    Passage,
+    Span,
+    Stance,
+    StanceProbabilities,
+)
+from indexes.sources.embeddings import Embedder
+from indexes.sources.library import Vector
+from workers.languages.language import Language
+from workers.pipeline.checks import run_checks
+from workers.pipeline.checks.facts import Facts, read_facts
+from workers.pipeline.stance import StancePair, StanceScorer, fold
+
+MAX_EVIDENCE = 8  # a claim; what a person can look through
+MIN_DECISIVE = 0.5  # a stance below it is neutral
+OpenLanguage = Callable[[str], Language]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence of a passage, ready to be compared with claims."""
+
+    passage: Passage
+    span: Span  # in the source's text
+    facts: Facts
+    vector: Vector
+
+
+def judge_stances(
+    article: Article,
+    claims: Sequence[Claim],
+    candidates: Sequence[Sequence[Candidate]],
+    embedder: Embedder,
+    scorer: StanceScorer,
+    open_language: OpenLanguage,
+) -> list[tuple[Evidence, ...]]:
+    """For each claim its evidence, strongest first; neutral evidence is kept for people."""
+    read = read_passages(candidates, embedder, open_language)
+    vectors = embedder.embed_queries([claim.text for claim in claims])
+    found: list[tuple[Evidence, ...]] = []
+    for claim, vector, own in zip(claims, vectors, candidates, strict=True):
+        facts = read_facts(claim.text, open_language(claim.language), article.published_at)
+        found.append(_judge_claim(claim, facts, vector, own, read, scorer))
+    return found
+
+
+def read_passages(
+    candidates: Iterable[Sequence[Candidate]], embedder: Embedder, open_language: OpenLanguage
+) -> dict[str, tuple[ReadSentence, ...]]:
+    """Every passage once, cut into sentences, read and embedded in one batch."""
+    passages = {one.passage.id: one.passage for own in candidates for one in own}
+    cut = [
+        (passage, span)
+        for passage in passages.values()
+        for span in open_language(passage.language).sentences(passage.text)
+    ]
+    vectors = embedder.embed_passages([span.of(passage.text) for passage, span in cut])
+    read: dict[str, list[ReadSentence]] = {passage_id: [] for passage_id in passages}
+    for (passage, span), vector in zip(cut, vectors, strict=True):
+        facts = read_facts(
+            span.of(passage.text), open_language(passage.language), passage.published_at
+        )
+        placed = span.shifted(passage.span.start)
+        read[passage.id].append(ReadSentence(passage, placed, facts, vector))
+    return {passage_id: tuple(sentences) for passage_id, sentences in read.items()}
+
+
+def _judge_claim(
+    claim: Claim,
+    facts: Facts,
+    vector: Vector,
+    candidates: Sequence[Candidate],
+    read: dict[str, tuple[ReadSentence, ...]],
+    scorer: StanceScorer,
+) -> tuple[Evidence, ...]:
+    pairs: list[StancePair] = []
+    places: list[tuple[Candidate, ReadSentence]] = []
+    for candidate in candidates:
+        sentences = read[candidate.passage.id]
+        pairs.extend(pair_sentences(facts, vector, sentences, candidate.passage))
+        places.extend((candidate, sentence) for sentence in sentences)
+    probabilities = scorer.score(pairs)
+    judged = [
+        _make_evidence(claim, candidate, sentence, pair, belief)
+        for (candidate, sentence), pair, belief in zip(places, pairs, probabilities, strict=True)
+    ]
+    return keep_best(judged)
+
+
+def pair_sentences(
+    claim: Facts, vector: Vector, sentences: Sequence[ReadSentence], passage: Passage
+) -> list[StancePair]:
+    """The claim with every sentence of one passage."""
+    similarities = [float(np.dot(vector, one.vector)) for one in sentences]
+    lemmas = frozenset(fold(token.lemma) for one in sentences for token in one.facts.tokens)
+    lemmas |= title_lemmas(passage.title, sentences[0].facts.language if sentences else "")
+    return [
+        StancePair(
+            claim=claim,
+            evidence=one.facts,
+            passage_lemmas=lemmas,
+            similarity=similarity,
+            passage_similarity=max(similarities),
+            checks=run_checks(claim, one.facts),
+            title=passage.title,
+        )
+        for one, similarity in zip(sentences, similarities, strict=True)
+    ]
+
+
+def _make_evidence(
+    claim: Claim,
+    candidate: Candidate,
+    sentence: ReadSentence,
+    pair: StancePair,
+    belief: StanceProbabilities,
+) -> Evidence:
+    passage = sentence.passage
+    return Evidence(
+        claim_id=claim.id,
+        passage_id=passage.id,
+        source_id=passage.source_id,
+        quote=sentence.span,
+        quoted_text=pair.evidence.text,
+        stance=choose_stance(belief, pair.checks),
+        probabilities=belief,
+        candidate_score=candidate.fused_score,
+        checks=tuple(one for one in pair.checks if one.outcome is not CheckOutcome.SILENT),
+        origin=passage.source_id,
+        title=passage.title,
+        publisher=passage.publisher,
+        url=passage.url,
+        published_at=passage.published_at,
+        tier=passage.tier,
+    )
+
+
+def choose_stance(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> Stance:
+    """The likeliest stance; a check that differs never lets evidence support (rule 4)."""
+    differs = any(one.outcome is CheckOutcome.DIFFERS for one in checks)
+    if belief.supports >= MIN_DECISIVE and not differs:
+        return Stance.SUPPORTS
+    if belief.refutes >= MIN_DECISIVE:
+        return Stance.REFUTES
+    return Stance.NEUTRAL
+
+
+def keep_best(judged: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """One sentence a passage and stance, decisive ones first, at most `MAX_EVIDENCE`."""
+    best: dict[tuple[str, Stance], Evidence] = {}
+    for one in judged:
+        key = (one.passage_id, one.stance)
+        if key not in best or _rank(one) > _rank(best[key]):
+            best[key] = one
+    decided = {one.passage_id for one in best.values() if one.stance is not Stance.NEUTRAL}
+    kept = [
+        one
+        for one in best.values()
+        if one.stance is not Stance.NEUTRAL or one.passage_id not in decided
+    ]
+    return tuple(sorted(kept, key=_rank, reverse=True)[:MAX_EVIDENCE])
+
+
+def _rank(evidence: Evidence) -> tuple[bool, float, float]:
+    decisive = max(evidence.probabilities.supports, evidence.probabilities.refutes)
+    return evidence.stance is not Stance.NEUTRAL, decisive, evidence.candidate_score
+
+
+def with_origins(
+    evidence: Sequence[Evidence], origins: dict[str, str]
+) -> tuple[Evidence, ...]:
+    """The evidence with the origin of each source."""
+    return tuple(replace(one, origin=origins.get(one.source_id, one.source_id)) for one in evidence)
+
+
+@lru_cache(maxsize=4096)
+def title_lemmas(title: str, language: str) -> frozenset[str]:
+    from indexes.sources.analysis import index_tokens  # noqa: PLC0415
+
+    return frozenset(token.text for token in index_tokens(title, language))

@@ -1,0 +1,156 @@
+"""What one evidence sentence says of one claim: the port, and the first scorer behind it.
+
+The first scorer weighs closeness of meaning, shared content words and the exact checks. It does
+not read: word order, causes and who did what to whom escape it, so its probabilities are modest
+and a learned model can take its place behind the same port.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexes.records import CheckOutcome, CheckResult, StanceProbabilities
+from workers.languages.language import Token
+from workers.pipeline.checks.facts import Facts
+
+CONTENT_WEIGHTS = {"PROPN": 2.0, "NUM": 2.0, "NOUN": 1.5, "VERB": 1.0, "ADJ": 1.0, "X": 2.0}
+UNTAGGED_WEIGHT = 1.0
+CHECK_NAMES = (
+    "numbers",
+    "ordinals",
+    "dates",
+    "names",
+    "negation",
+    "quotations",
+    "roles",
+    "superlatives",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StancePair:
+    """A claim and an evidence sentence with what was found out about the two."""
+
+    claim: Facts
+    evidence: Facts
+    passage_lemmas: frozenset[str]  # of the whole passage with its title
+    similarity: float  # cosine of claim and sentence
+    passage_similarity: float  # of claim and its closest sentence in the passage
+    checks: tuple[CheckResult, ...]
+    title: str = ""
+
+
+class StanceScorer(Protocol):
+    """Judges pairs in batches."""
+
+    name: str
+
+    def score(self, pairs: Sequence[StancePair]) -> list[StanceProbabilities]:
+        """Probabilities of supports, refutes and neutral, one for each pair, in order."""
+
+
+@dataclass(frozen=True)
+class OverlapScorer:
+    """Multinomial logistic regression over named features."""
+
+    name: str
+    features: tuple[str, ...]
+    weights: NDArray[np.float64]  # (3, features): supports, refutes, neutral
+    biases: NDArray[np.float64]  # (3,)
+
+    def score(self, pairs: Sequence[StancePair]) -> list[StanceProbabilities]:
+        if not pairs:
+            return []
+        rows = np.array([[read_overlap(pair)[name] for name in self.features] for pair in pairs])
+        logits = rows @ self.weights.T + self.biases
+        logits -= logits.max(axis=1, keepdims=True)
+        odds = np.exp(logits)
+        probabilities = odds / odds.sum(axis=1, keepdims=True)
+        return [StanceProbabilities(*map(float, row)) for row in probabilities]
+
+
+def read_overlap(pair: StancePair) -> Mapping[str, float]:
+    """The pair's features by name; each within [0, 1] or a cosine."""
+    checked = {f"{name}_{outcome}": 0.0 for name in CHECK_NAMES for outcome in ("agrees", "differs")}
+    for result in pair.checks:
+        key = f"{result.check}_{result.outcome.value}"
+        if key in checked:
+            checked[key] = 1.0
+    differing = sum(one.outcome is CheckOutcome.DIFFERS for one in pair.checks)
+    return {name: feature(pair) for name, feature in OVERLAPS.items()} | checked | {
+        "any_differs": float(differing > 0),
+    }
+
+
+def content_weights(tokens: Sequence[Token]) -> dict[str, float]:
+    """Content lemmas with how much each says; function words are left out."""
+    weights: dict[str, float] = {}
+    for token in tokens:
+        weight = CONTENT_WEIGHTS.get(token.part_of_speech, 0.0)
+        if not token.part_of_speech and len(token.text) > 3:
+            weight = UNTAGGED_WEIGHT
+        if weight and token.text[0].isalnum():
+            weights[fold(token.lemma)] = weight
+    return weights
+
+
+def cover(claim: Mapping[str, float], found: frozenset[str]) -> float:
+    """The weighted share of the claim's content words that are found; 0 for a claim without."""
+    total = sum(claim.values())
+    return sum(weight for lemma, weight in claim.items() if lemma in found) / total if total else 0.0
+
+
+def cover_sentence(pair: StancePair) -> float:
+    return cover(content_weights(pair.claim.tokens), lemmas_of(pair.evidence))
+
+
+def cover_passage(pair: StancePair) -> float:
+    return cover(content_weights(pair.claim.tokens), pair.passage_lemmas)
+
+
+def cover_claim_names(pair: StancePair) -> float:
+    wanted = {entity.key for entity in pair.claim.entities}
+    found = {entity.key for entity in pair.evidence.entities}
+    return len(wanted & found) / len(wanted) if wanted else 1.0
+
+
+def cover_core(pair: StancePair) -> float:
+    """Share of the claim's nouns and verbs, names apart, in the sentence."""
+    core = {
+        fold(token.lemma): 1.0
+        for token in pair.claim.tokens
+        if token.part_of_speech in {"NOUN", "VERB"}
+    }
+    return cover(core, lemmas_of(pair.evidence))
+
+
+def is_cross_language(pair: StancePair) -> float:
+    return float(pair.claim.language != pair.evidence.language)
+
+
+def measure_length(pair: StancePair) -> float:
+    return min(len(content_weights(pair.claim.tokens)) / 20, 1.0)
+
+
+def lemmas_of(facts: Facts) -> frozenset[str]:
+    return frozenset(fold(token.lemma) for token in facts.tokens)
+
+
+def fold(text: str) -> str:
+    return text.lower().replace("ё", "е")
+
+
+OVERLAPS: dict[str, Callable[[StancePair], float]] = {
+    "similarity": lambda pair: pair.similarity,
+    "passage_similarity": lambda pair: pair.passage_similarity,
+    "sentence_cover": cover_sentence,
+    "passage_cover": cover_passage,
+    "name_cover": cover_claim_names,
+    "core_cover": cover_core,
+    "cross_language": is_cross_language,
+    "claim_length": measure_length,
+    "similarity_times_cover": lambda pair: pair.similarity * cover_passage(pair),
+}
