@@ -1,15 +1,24 @@
 """Russian names and noun phrases in another case."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from os.path import commonprefix
 
-from workers.languages.morphology.russian_words import PROPER_NAMES, Reading, dictionary
+from workers.languages.morphology.russian_names import FEMININE, MASCULINE, decline_name, guess_gender
+from workers.languages.morphology.russian_words import (
+    PROPER_NAMES,
+    Reading,
+    dictionary,
+    read_word,
+)
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
-WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-ADJECTIVES = frozenset({"ADJF", "PRTF"})
-GENDERS = ("masc", "femn")
+GENDERS = {"masc": MASCULINE, "femn": FEMININE}
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 CONSONANT_END = re.compile(r"[бвгджзйклмнпрстфхцчшщь]$")
+ADJECTIVES = frozenset({"ADJF", "PRTF"})
 HUMAN_NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
@@ -20,68 +29,65 @@ def inflect_phrase(phrase: str, case: str) -> str:
     >>> inflect_phrase("Касым-Жомарт Токаев", "Gen"), inflect_phrase("глава государства", "Dat")
     ('Касым-Жомарта Токаева', 'главе государства')
     """
-    grammeme = CASES.get(case)
-    if grammeme is None or case == "Nom":
+    if case not in CASES or case == "Nom":
         return phrase
     words = WORD.findall(phrase)
-    forms = iter(_inflect_words(words, _inflected_part(phrase, words), grammeme))
-    return WORD.sub(lambda _: next(forms), phrase)
+    gaps = WORD.split(phrase)
+    forms = _inflect_words(words, gaps, case)
+    return gaps[0] + "".join(form + gap for form, gap in zip(forms, gaps[1:], strict=True))
 
 
 def find_gender(words: list[str]) -> str:
-    """Gender (masc or femn) of a person's name in the nominative; "" where words do not tell."""
+    """Gender (UD) of a person's name in the nominative; "" where its words do not tell."""
     for kind in ("Patr", "Name", "Surn"):
         for word in words:
-            genders = {one.tag.gender for one in _readings(word, kind) if "Fixd" not in one.tag}
-            if len(genders & set(GENDERS)) == 1:
-                return str(genders.pop())
-    return ""
-
-
-def is_indeclinable(surname: str, gender: str) -> bool:
-    """«Ангелы Меркель»: a woman's surname that ends in a consonant keeps its form."""
-    return gender == "femn" and bool(CONSONANT_END.search(surname.lower()))
+            genders = {one.tag.gender for one in _name_readings(word, kind)}
+            if len(genders & GENDERS.keys()) == 1:
+                return GENDERS[str(genders.pop())]
+    return guess_gender(words)
 
 
 def restore_case(form: str, written: str) -> str:
-    """The form with the capital letters of the word it comes from."""
+    """The form with the capital letters of the word it comes from.
+
+    >>> restore_case("санкт-петербурга", "Санкт-Петербург")
+    'Санкт-Петербурга'
+    """
     if written.isupper() and len(written) > 1:
         return form.upper()
-    return form[:1].upper() + form[1:] if written[:1].isupper() else form
+    restored = written[: len(commonprefix((form, written.lower())))]
+    restored += form[len(restored) :]
+    return restored[:1].upper() + restored[1:] if written[:1].isupper() else restored
 
 
-def _inflected_part(phrase: str, words: list[str]) -> int:
-    """How many words change: up to the head noun, and the names in apposition to it.
-
-    «глава | государства», «президент | России» + «Владимир Путин».
-    """
-    return len(words) if phrase else 0
-
-
-def _inflect_words(words: list[str], _: int, grammeme: str) -> list[str]:
+def _inflect_words(words: list[str], gaps: list[str], case: str) -> Iterator[str]:
+    """The head noun, the adjectives before it and the names beside it change; the rest stays."""
     gender = find_gender([word for word in words if word[0].isupper()])
     head_found = False
-    forms = []
-    for word in words:
+    for number, word in enumerate(words):
+        if number and (words[number - 1] == "и" or "—" in gaps[number]):
+            head_found = False  # «Босния и Герцеговина»
         reading = _nominative(word, gender)
-        is_adjective = reading is not None and str(reading.tag.POS) in ADJECTIVES
-        if reading is None or (head_found and not _is_name(word, reading)):
-            forms.append(word)
-            continue
-        head_found = head_found or not is_adjective
-        forms.append(_inflect(reading, word, grammeme, gender))
-    return forms
+        stays = head_found and not _is_name(word, reading, gender)
+        yield word if stays else _inflect(word, reading, gender, case)
+        head_found = head_found or reading is None or reading.tag.POS == "NOUN"
 
 
-def _is_name(word: str, reading: Reading) -> bool:
-    return word[0].isupper() and not HUMAN_NAMES.isdisjoint(reading.tag.grammemes)
+def _is_name(word: str, reading: Reading | None, gender: str) -> bool:
+    if not word[0].isupper():
+        return False
+    if reading is None:
+        return bool(gender)
+    return not HUMAN_NAMES.isdisjoint(reading.tag.grammemes) or (
+        bool(gender) and not dictionary().word_is_known(word.lower())
+    )
 
 
-def _readings(word: str, kind: str) -> list[Reading]:
+def _name_readings(word: str, kind: str) -> list[Reading]:
     return [
         one
-        for one in dictionary().parse(word.lower())
-        if kind in one.tag and "nomn" in one.tag and "sing" in one.tag
+        for one in read_word(word.lower())
+        if kind in one.tag and "nomn" in one.tag and "sing" in one.tag and "Fixd" not in one.tag
     ]
 
 
@@ -89,24 +95,32 @@ def _nominative(word: str, gender: str) -> Reading | None:
     """The likeliest nominative reading as noun or adjective; for names in the person's gender."""
     readings = [
         one
-        for one in dictionary().parse(word.lower())
+        for one in read_word(word.lower())
         if "nomn" in one.tag and str(one.tag.POS) in {"NOUN", *ADJECTIVES}
     ]
-    is_capital = word[0].isupper()
-    return max(readings, key=lambda one: _preference(one, gender, is_capital), default=None)
+    wanted = next((written for written, ud in GENDERS.items() if ud == gender), "")
+    as_name = word[0].isupper()
+    return max(readings, key=lambda one: _preference(one, wanted, as_name=as_name), default=None)
 
 
-def _preference(reading: Reading, gender: str, is_capital: bool) -> tuple[bool, bool, float]:  # noqa: FBT001
-    is_proper = not PROPER_NAMES.isdisjoint(reading.tag.grammemes)
-    return (
-        "sing" in reading.tag,
-        is_capital and is_proper and (not gender or gender in reading.tag),
-        float(reading.score),
-    )
+def _preference(reading: Reading, gender: str, *, as_name: bool) -> tuple[bool, bool, float]:
+    is_name = as_name and not PROPER_NAMES.isdisjoint(reading.tag.grammemes)
+    fits = is_name and (not gender or gender in reading.tag)
+    return "sing" in reading.tag or not as_name, fits, float(reading.score)
 
 
-def _inflect(reading: Reading, word: str, grammeme: str, gender: str) -> str:
-    if "Surn" in reading.tag and is_indeclinable(word, gender):
+def _inflect(word: str, reading: Reading | None, gender: str, case: str) -> str:
+    if not CYRILLIC.search(word) or (word.isupper() and len(word) > 1):
+        return word  # «США», Aurus
+    is_known = dictionary().word_is_known(word.lower())
+    if gender and word[0].isupper() and not is_known:
+        return decline_name(word, gender, case)
+    if reading is None or (gender == FEMININE and _is_indeclinable(word, reading)):
         return word
-    form = reading.inflect({grammeme})
+    form = reading.inflect({CASES[case]})
     return restore_case(str(form.word), word) if form else word
+
+
+def _is_indeclinable(word: str, reading: Reading) -> bool:
+    """«Ангелы Меркель»: a woman's surname that ends in a consonant keeps its form."""
+    return word[0].isupper() and "Patr" not in reading.tag and bool(CONSONANT_END.search(word))

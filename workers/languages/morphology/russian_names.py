@@ -4,7 +4,10 @@ The tables follow the school grammar of surnames (Russian Grammar, 1980, §§ 12
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from workers.languages.listed import listed
 
 SOFTENED = "жшчщц"
 MASCULINE, FEMININE = "Masc", "Fem"
@@ -47,6 +50,32 @@ DECLENSIONS: tuple[Declension, ...] = (
     Declension("-ц", MASCULINE, rf"[{SOFTENED}]", _endings("- а у а ем е")),
     Declension("consonant", MASCULINE, r"[бвгдзклмнпрстфх]", _endings("- а у а ом е")),
 )
+
+
+# Family names that stand first: «Си Цзиньпин», «Ким Чен Ын», «Мун Чжэ Ин».
+FAMILY_FIRST = listed(
+    """
+    си ли ван чжан лю чэнь ян хуан чжао у чжоу сюй сунь ма чжу ху гао линь хэ го лян сун чжэн се
+    хань дэн цао пэн мао цзян дин вэй лу ким пак чхве чон мун юн хван но нгуен чан фам хо во
+    """
+)
+SURNAME_ENDINGS = (
+    (re.compile(r"(?:[оеё]в|[иы]н|[сц]кий)$"), MASCULINE),
+    (re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая)$"), FEMININE),
+    (re.compile(r"(?:ович|евич|оглы|улы)$"), MASCULINE),
+    (re.compile(r"(?:овна|евна|инична|кызы)$"), FEMININE),
+)
+
+
+def guess_gender(words: Sequence[str]) -> str:
+    """Gender of a person from the endings of a nominative name; "" where they do not tell."""
+    if len(words) > 1 and words[0].lower() in FAMILY_FIRST:
+        return MASCULINE
+    for word in reversed(words):
+        for ending, gender in SURNAME_ENDINGS:
+            if ending.search(word.lower()):
+                return gender
+    return ""
 
 
 def decline_name(word: str, gender: str, case: str) -> str:

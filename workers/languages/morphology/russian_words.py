@@ -1,6 +1,7 @@
 """Dictionary forms of Russian words: pymorphy3's readings, chosen by what slovnet saw."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import Protocol
@@ -70,6 +71,7 @@ FEATURES: dict[str, tuple[str, str]] = {
     "ADJS": ("Variant", "Short"),
 }
 PROPER_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+Features = Mapping[str, str] | None  # as a Token has them
 
 
 class Tag(Protocol):
@@ -112,6 +114,12 @@ def dictionary() -> Dictionary:
         return _load_dictionary()
 
 
+@lru_cache(maxsize=20_000)
+def read_word(word: str) -> tuple[Reading, ...]:
+    """The dictionary's readings of a lower-case word, likeliest first."""
+    return tuple(dictionary().parse(word))
+
+
 @lru_cache(maxsize=512)
 def read_tag(tag: str) -> tuple[str, dict[str, str] | None]:
     """Part of speech and features of a slovnet tag: "NOUN|Case=Gen" -> NOUN, {"Case": "Gen"}.
@@ -135,19 +143,19 @@ def find_lemma(word: str, tag: str) -> str:
     if not CYRILLIC_LETTER.search(lower):
         return lower
     part, features = read_tag(tag)
-    lemma = name_nominative(lower, tag) if part == "PROPN" and features else None
-    return (lemma or str(choose_reading(lower, tag).normal_form)).replace("ё", "е")
+    lemma = name_nominative(lower, features) if part == "PROPN" and features else None
+    return (lemma or choose_reading(lower, part, features).normal_form).replace("ё", "е")
 
 
-def name_nominative(word: str, tag: str) -> str | None:
+def name_nominative(word: str, features: Features) -> str | None:
     """The nominative of a lower-case word that is part of a name; None for plurals."""
-    features = read_tag(tag)[1] or {}
+    features = features or {}
     if features.get("Number") == "Plur":
         return None
-    reading = choose_reading(word, tag)
+    reading = choose_reading(word, "PROPN", features)
     if dictionary().word_is_known(word) and not PROPER_NAMES.isdisjoint(reading.tag.grammemes):
         form = reading.inflect({"nomn", "sing"})
-        return str(form.word) if form else str(reading.normal_form)
+        return form.word if form else reading.normal_form
     gender, case = features.get("Gender", MASCULINE), features.get("Case", "Nom")
     return restore_nominative(word, gender, _plausible_case(word, gender, case))
 
@@ -158,14 +166,12 @@ def _plausible_case(word: str, gender: str, case: str) -> str:
     return "Gen" if case == "Nom" and gender == MASCULINE and is_possessive else case
 
 
-def choose_reading(word: str, tag: str) -> Reading:
-    """The dictionary reading that agrees best with the tag: «стали» as «сталь» or «стать»."""
-    part, features = read_tag(tag)
-    readings = dictionary().parse(word.lower())
-    return max(readings, key=lambda reading: _agreement(reading, part, features or {}))
+def choose_reading(word: str, part: str, features: Features) -> Reading:
+    """The dictionary reading that agrees best: «стали» as «сталь» or «стать»."""
+    return max(read_word(word), key=lambda reading: _agreement(reading, part, features or {}))
 
 
-def _agreement(reading: Reading, part: str, features: dict[str, str]) -> float:
+def _agreement(reading: Reading, part: str, features: Mapping[str, str]) -> float:
     """How well a reading fits, the dictionary's own probability breaking ties."""
     tag = reading.tag
     score = float(reading.score)

@@ -75,7 +75,7 @@ def _token(word: "spacy.tokens.Token", offset: int, numbers: dict[int, int]) -> 
         lemma=word.lemma_.lower(),
         part_of_speech=word.pos_,
         features=word.morph.to_dict() or None,
-        head=-1 if head is word else numbers.get(head.i, -1),
+        head=-1 if head.i == word.i else numbers.get(head.i, -1),
         relation=relation,
     )
 
@@ -84,8 +84,8 @@ def _attach(word: "spacy.tokens.Token") -> "tuple[spacy.tokens.Token, str]":
     """Head and relation as in Universal Dependencies, where a preposition hangs on its noun."""
     if word.dep_ == "pobj":
         above = word.head.head
-        return above, "nmod" if above.pos_ in NOMINAL and above is not word.head else "obl"
+        return above, "nmod" if above.pos_ in NOMINAL and above.i != word.head.i else "obl"
     if word.dep_ in {"prep", "agent", "dative"}:
         noun = next((child for child in word.children if child.dep_ == "pobj"), None)
         return (noun, "case") if noun is not None else (word.head, RELATIONS[word.dep_])
-    return word.head, "root" if word.head is word else RELATIONS.get(word.dep_, word.dep_)
+    return word.head, "root" if word.head.i == word.i else RELATIONS.get(word.dep_, word.dep_)

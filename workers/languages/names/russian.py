@@ -1,23 +1,124 @@
-"""Names in Russian text: slovnet's, with their dictionary form and key."""
+"""Names in Russian text: slovnet's and known ones, with their dictionary form and key."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from indexes.records import Span
 from workers.languages.language import Entity, EntityKind, Sentence, Token
-from workers.languages.names.keys import surname_key, words_key
+from workers.languages.morphology.russian_inflection import restore_case
+from workers.languages.morphology.russian_words import (
+    PROPER_NAMES,
+    choose_reading,
+    name_nominative,
+    read_word,
+)
+from workers.languages.names.gazetteer import Gazetteer, open_gazetteer
+from workers.languages.names.keys import words_key
+from workers.languages.names.known import find_adjectives, find_known
+from workers.languages.names.quoted import find_designations, find_quoted
+from workers.languages.names.russian_people import normalise_person
+from workers.languages.names.unfolding import name_people_in_full, unfold_acronyms
 
 KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION}
+# «Республика Татарстан» is Татарстан.
+GENERIC_HEADS = frozenset({"республика", "город", "королевство", "государство", "корпорация"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence and what is known of it."""
+
+    text: str
+    sentence: Sentence
+    tagged: tuple[tuple[str, tuple[Token, ...]], ...]  # slovnet's names: PER, LOC, ORG
+    known: tuple[Entity, ...]
+    gazetteer: Gazetteer
+
+
+Finder = Callable[[Scene], Iterator[Entity]]
 
 
 def find_names(
     text: str, sentences: Sequence[Sentence], labels: Sequence[Sequence[str]]
 ) -> tuple[Entity, ...]:
     """Names of a parsed text; `labels` are BIO labels of the sentences' tokens."""
-    return tuple(
-        _entity(text, kind, words)
+    names = [
+        name
         for sentence, bio in zip(sentences, labels, strict=True)
-        for kind, words in _group(sentence.tokens, bio)
+        for name in _choose(_scene(text, sentence, bio))
+    ]
+    return tuple(name_people_in_full(unfold_acronyms(text, names)))
+
+
+def tagged_people(scene: Scene) -> Iterator[Entity]:
+    """«Касым-Жомарта Токаева»."""
+    for label, words in scene.tagged:
+        span = _span(words)
+        is_known = any(known.span.contains(span) for known in scene.known)
+        if label == "PER" and not is_known and not _is_common_word(scene, words):
+            normal, key = normalise_person(words)
+            yield Entity(span, span.of(scene.text), EntityKind.PERSON, normal, key)
+
+
+def tagged_names(scene: Scene) -> Iterator[Entity]:
+    """Places and organisations that the gazetteer does not know better."""
+    for label, words in scene.tagged:
+        span = _span(words)
+        if label == "PER" or _is_common_word(scene, words) or _is_known(scene, words, span):
+            continue
+        normal = _nominative_phrase(words)
+        yield Entity(span, span.of(scene.text), KINDS[label], normal, _key(normal))
+
+
+def known_names(scene: Scene) -> Iterator[Entity]:
+    """«РФ», «Шанхайской организации сотрудничества»."""
+    return iter(scene.known)
+
+
+def states_in_adjectives(scene: Scene) -> Iterator[Entity]:
+    """«российский», «казахстанско-российских»."""
+    return find_adjectives(scene.text, scene.sentence.tokens, scene.gazetteer)
+
+
+def quoted_names(scene: Scene) -> Iterator[Entity]:
+    """«песни "Земля казахов"»."""
+    return find_quoted(scene.text, scene.sentence.span, scene.sentence.tokens)
+
+
+def designations(scene: Scene) -> Iterator[Entity]:
+    """«Су-35», «Aurus Senator»."""
+    return find_designations(scene.text, scene.sentence.span)
+
+
+# Where two overlap, the earlier finder is right.
+FINDERS: tuple[Finder, ...] = (
+    tagged_people,
+    tagged_names,
+    known_names,
+    states_in_adjectives,
+    quoted_names,
+    designations,
+)
+
+
+def _choose(scene: Scene) -> list[Entity]:
+    chosen = list[Entity]()
+    for finder in FINDERS:
+        for name in finder(scene):
+            if name.key and not any(name.span.overlap(other.span) for other in chosen):
+                chosen.append(name)
+    return sorted(chosen, key=lambda name: name.span)
+
+
+def _scene(text: str, sentence: Sentence, labels: Sequence[str]) -> Scene:
+    gazetteer = open_gazetteer("ru")
+    tagged = tuple(
+        (label, part)
+        for label, words in _group(sentence.tokens, labels)
+        for part in _part_at_brackets(words)
     )
+    known = tuple(find_known(text, sentence.tokens, gazetteer))
+    return Scene(text, sentence, tagged, known, gazetteer)
 
 
 def _group(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[str, list[Token]]]:
@@ -35,9 +136,75 @@ def _group(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[str
         yield kind, words
 
 
-def _entity(text: str, label: str, words: list[Token]) -> Entity:
-    span = Span(words[0].span.start, words[-1].span.end)
-    normal = " ".join(word.lemma.title() for word in words)
-    kind = KINDS[label]
-    key = surname_key(words[-1].lemma) if kind is EntityKind.PERSON else words_key(normal)
-    return Entity(span, span.of(text), kind, normal, key)
+def _part_at_brackets(words: list[Token]) -> Iterator[tuple[Token, ...]]:
+    """«Организации … безопасности (ОДКБ)» names one thing twice."""
+    part = list[Token]()
+    for token in [*words, None]:
+        if token is None or token.text in {"(", ")"}:
+            if any(word.text[0].isalnum() for word in part):
+                yield tuple(_without_marks(part))
+            part = []
+        else:
+            part.append(token)
+
+
+def _without_marks(words: list[Token]) -> list[Token]:
+    """Without quotation marks and commas at the ends."""
+    numbers = [number for number, word in enumerate(words) if word.text[0].isalnum()]
+    return words[numbers[0] : numbers[-1] + 1 + (words[-1].text == "." and len(words) > 1)]
+
+
+def _span(words: Sequence[Token]) -> Span:
+    return Span(words[0].span.start, words[-1].span.end)
+
+
+def _is_known(scene: Scene, words: Sequence[Token], span: Span) -> bool:
+    """Known names reach beyond the span, or cover every word of it: «МИД | России»."""
+    if any(known.span.contains(span) for known in scene.known):
+        return True
+    return all(
+        any(known.span.contains(word.span) for known in scene.known)
+        for word in words
+        if word.text[0].isalnum()
+    )
+
+
+def _is_common_word(scene: Scene, words: Sequence[Token]) -> bool:
+    """A single common noun that is capital only because a sentence begins: «Многовекторность»."""
+    first = words[0]
+    if not first.text[0].isupper() and not any(word.text[0].isupper() for word in words):
+        return True
+    if len(words) > 1 or first.span.start != scene.sentence.span.start or first.text.isupper():
+        return False
+    readings = read_word(first.text.lower())
+    return first.part_of_speech != "PROPN" and all(
+        PROPER_NAMES.isdisjoint(one.tag.grammemes) for one in readings
+    )
+
+
+def _nominative_phrase(words: Sequence[Token]) -> str:
+    """The head noun and the adjectives before it in the nominative, the rest as written."""
+    forms = list[str]()
+    head_found = False
+    for word in words:
+        forms.append(word.text if head_found else _nominative(word))
+        head_found = head_found or word.part_of_speech in {"NOUN", "PROPN"}
+    start = words[0].span.start
+    gaps = [words[n].span.start - words[n - 1].span.end if n else 0 for n in range(len(words))]
+    assert start >= 0
+    return "".join(" " * gap + form for gap, form in zip(gaps, forms, strict=True))
+
+
+def _nominative(word: Token) -> str:
+    lower = word.text.lower()
+    form = name_nominative(lower, word.features) if word.part_of_speech == "PROPN" else None
+    if form is None:
+        inflected = choose_reading(lower, word.part_of_speech, word.features).inflect({"nomn"})
+        form = inflected.word if inflected else None
+    return restore_case(form, word.text) if form else word.text
+
+
+def _key(normal: str) -> str:
+    """Sound of the name without the word that only says what it is."""
+    head, _, rest = normal.partition(" ")
+    return words_key(rest if rest and head.lower() in GENERIC_HEADS else normal)
