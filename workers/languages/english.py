@@ -56,4 +56,4 @@ class English:
     def _parse(self, text: str) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
         spans = self.sentences(text)
         documents = read_document(text, spans)
-        return tuple(map(to_sentence, documents, spans)), find_names(documents, spans)
+        return tuple(map(to_sentence, documents, spans)), find_names(text, documents, spans)

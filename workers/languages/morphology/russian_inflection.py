@@ -3,9 +3,14 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import zip_longest
 
-from workers.languages.morphology.russian_names import FEMININE, MASCULINE, decline_name, guess_gender
+from workers.languages.morphology.russian_names import (
+    FEMININE,
+    MASCULINE,
+    decline_name,
+    guess_gender,
+)
 from workers.languages.morphology.russian_words import (
     PROPER_NAMES,
     Reading,
@@ -55,8 +60,8 @@ def restore_case(form: str, written: str) -> str:
     """
     if written.isupper() and len(written) > 1:
         return form.upper()
-    restored = written[: len(commonprefix((form, written.lower())))]
-    restored += form[len(restored) :]
+    pairs = zip_longest(form, written[: len(form)])
+    restored = "".join(cap if cap and cap.lower() == low else low for low, cap in pairs)
     return restored[:1].upper() + restored[1:] if written[:1].isupper() else restored
 
 
@@ -112,7 +117,7 @@ def _preference(reading: Reading, gender: str, *, as_name: bool) -> tuple[bool, 
 def _inflect(word: str, reading: Reading | None, gender: str, case: str) -> str:
     if not CYRILLIC.search(word) or (word.isupper() and len(word) > 1):
         return word  # «США», Aurus
-    is_known = dictionary().word_is_known(word.lower())
+    is_known = reading is not None and dictionary().word_is_known(word.lower())
     if gender and word[0].isupper() and not is_known:
         return decline_name(word, gender, case)
     if reading is None or (gender == FEMININE and _is_indeclinable(word, reading)):

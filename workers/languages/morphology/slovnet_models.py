@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from navec import Navec
 from slovnet import NER, Morph, Syntax
+from threadpoolctl import ThreadpoolController
 
 # Syntax compares every word with every other one, so its memory grows with the square.
 MOST_WORDS_AT_ONCE = 160
@@ -47,12 +48,15 @@ class SlovnetTagger:
         models = folder / "model"
         self._morph = Morph.load(models / "slovnet_morph_news_v1.tar").navec(embedding).infer
         self._syntax = Syntax.load(models / "slovnet_syntax_news_v1.tar").navec(embedding).infer
+        self._threads = ThreadpoolController()
         self._names = NER.load(models / "slovnet_ner_news_v1.tar").navec(embedding).infer
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[TaggedWords]:
         """Tags of every sentence, in the order given."""
         pieces = [piece for words in sentences for piece in _pieces(words)]
-        tagged = self._tag_by_length(pieces)
+        # Matrices this small lose by threads: on a busy machine BLAS spins five times as long.
+        with self._threads.limit(limits=1, user_api="blas"):
+            tagged = self._tag_by_length(pieces)
         return [_join([next(tagged) for _ in _pieces(words)]) for words in sentences]
 
     def _tag_by_length(self, pieces: list[Sequence[str]]) -> Iterator[TaggedWords]:

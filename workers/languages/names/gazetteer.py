@@ -52,7 +52,7 @@ class Gazetteer:
             known = self.names.get(small[:size])
             if known is not None:
                 return known, size
-        acronym = DECLINED_ACRONYM.fullmatch(words[0]) if words else None
+        acronym = DECLINED_ACRONYM.fullmatch(words[0].rstrip(".")) if words else None
         if acronym is not None and acronym[1] in self.acronyms:
             return self.acronyms[acronym[1]], 1
         return None
@@ -71,7 +71,7 @@ def open_gazetteer(code: str) -> Gazetteer:
     names = {form: known for name, known in rows for form in _forms(name, code)}
     return Gazetteer(
         names=names,
-        acronyms={name: known for name, known in rows if _is_acronym(name)},
+        acronyms={name.rstrip("."): known for name, known in rows if _is_acronym(name)},
         adjectives=dict(_adjectives(code)),
         longest=max(map(len, names)),
     )
@@ -79,7 +79,7 @@ def open_gazetteer(code: str) -> Gazetteer:
 
 def fold(word: str) -> str:
     """How words are compared."""
-    return word.lower().replace("ё", "е").replace("’", "'")
+    return word.lower().rstrip(".").replace("ё", "е").replace("’", "'")
 
 
 def split_words(name: str) -> list[str]:
@@ -123,9 +123,9 @@ def _cities(code: str) -> Iterator[tuple[str, KnownName]]:
     """Cities that time zones are named after, keyed by the sound of their English name."""
     english, own = Locale("en").time_zones, Locale(code).time_zones
     for zone in Locale("ru").time_zones:
-        written = zone.rpartition("/")[2].replace("_", " ")
-        name = own.get(zone, {}).get("city", written)
-        key = words_key(english.get(zone, {}).get("city", written))
+        written = str(zone).rpartition("/")[2].replace("_", " ")
+        name = str(own.get(zone, {}).get("city", written))
+        key = words_key(str(english.get(zone, {}).get("city", written)))
         yield name, KnownName(key, EntityKind.PLACE, name)
 
 

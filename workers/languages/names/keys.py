@@ -34,6 +34,7 @@ SAME_SOUND: tuple[tuple[str, str], ...] = (
     (r"ck|q(?!u)", "k"),
     (r"tz|(?<=[lr])z$", "ts"),  # Merz, Scholz
     (r"qu", "kv"),
+    (r"^x(?=i)", "s"),  # Xi, Си
     (r"x", "ks"),
     (r"w|^u(?=[aeiou])", "v"),  # Witkoff, Уиткофф
     (r"(?<=[bcdfgklmnprstvz])e$", ""),  # Vance, Blake

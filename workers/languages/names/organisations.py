@@ -3,6 +3,7 @@
 A row: key | Russian names | English names. The first name is the dictionary form. Names in
 capitals are acronyms and match in capitals only.
 """
+# ruff: noqa: E501  (a row of a table is a line)
 
 ORGANISATIONS = """
 UN | Организация Объединённых Наций; ООН | United Nations; UN; U.N.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexes.records import Span
 from workers.languages.language import Entity, EntityKind, Sentence, Token
@@ -12,6 +13,7 @@ from workers.languages.morphology.russian_words import (
     name_nominative,
     read_word,
 )
+from workers.languages.names.choosing import choose_names, is_covered
 from workers.languages.names.gazetteer import Gazetteer, open_gazetteer
 from workers.languages.names.keys import words_key
 from workers.languages.names.known import find_adjectives, find_known
@@ -45,7 +47,7 @@ def find_names(
     names = [
         name
         for sentence, bio in zip(sentences, labels, strict=True)
-        for name in _choose(_scene(text, sentence, bio))
+        for name in choose_names(FINDERS, _scene(text, sentence, bio))
     ]
     return tuple(name_people_in_full(unfold_acronyms(text, names)))
 
@@ -64,7 +66,10 @@ def tagged_names(scene: Scene) -> Iterator[Entity]:
     """Places and organisations that the gazetteer does not know better."""
     for label, words in scene.tagged:
         span = _span(words)
-        if label == "PER" or _is_common_word(scene, words) or _is_known(scene, words, span):
+        if label == "PER" or _is_common_word(scene, words):
+            continue
+        parts = [word.span for word in words if word.text[0].isalnum()]
+        if is_covered(span, parts, scene.known):
             continue
         normal = _nominative_phrase(words)
         yield Entity(span, span.of(scene.text), KINDS[label], normal, _key(normal))
@@ -99,15 +104,6 @@ FINDERS: tuple[Finder, ...] = (
     quoted_names,
     designations,
 )
-
-
-def _choose(scene: Scene) -> list[Entity]:
-    chosen = list[Entity]()
-    for finder in FINDERS:
-        for name in finder(scene):
-            if name.key and not any(name.span.overlap(other.span) for other in chosen):
-                chosen.append(name)
-    return sorted(chosen, key=lambda name: name.span)
 
 
 def _scene(text: str, sentence: Sentence, labels: Sequence[str]) -> Scene:
@@ -158,17 +154,6 @@ def _span(words: Sequence[Token]) -> Span:
     return Span(words[0].span.start, words[-1].span.end)
 
 
-def _is_known(scene: Scene, words: Sequence[Token], span: Span) -> bool:
-    """Known names reach beyond the span, or cover every word of it: «МИД | России»."""
-    if any(known.span.contains(span) for known in scene.known):
-        return True
-    return all(
-        any(known.span.contains(word.span) for known in scene.known)
-        for word in words
-        if word.text[0].isalnum()
-    )
-
-
 def _is_common_word(scene: Scene, words: Sequence[Token]) -> bool:
     """A single common noun that is capital only because a sentence begins: «Многовекторность»."""
     first = words[0]
@@ -189,10 +174,8 @@ def _nominative_phrase(words: Sequence[Token]) -> str:
     for word in words:
         forms.append(word.text if head_found else _nominative(word))
         head_found = head_found or word.part_of_speech in {"NOUN", "PROPN"}
-    start = words[0].span.start
-    gaps = [words[n].span.start - words[n - 1].span.end if n else 0 for n in range(len(words))]
-    assert start >= 0
-    return "".join(" " * gap + form for gap, form in zip(gaps, forms, strict=True))
+    gaps = [after.span.start - before.span.end for before, after in pairwise(words)]
+    return forms[0] + "".join(" " * gap + form for gap, form in zip(gaps, forms[1:], strict=True))
 
 
 def _nominative(word: Token) -> str:

@@ -3,6 +3,7 @@
 A row: CLDR code | Russian names | English names; or code | Russian stems | English adjectives.
 Codes that CLDR lacks are words.
 """
+# ruff: noqa: E501  (a row of a table is a line)
 
 NAMES = """
 AE | Объединённые Арабские Эмираты; Эмираты | UAE; U.A.E.; Emirates

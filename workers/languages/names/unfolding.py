@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.languages.language import Entity, EntityKind
-from workers.languages.names.keys import words_key
+from workers.languages.names.keys import surname_key, words_key
 
 BRACKETED = re.compile(r"[»\"”]?\s*\(([A-ZА-ЯЁ][\w-]*[A-ZА-ЯЁ]\w?)\)")
 
@@ -42,6 +42,7 @@ def _stands_for(acronym: str, name: str) -> bool:
 
 def name_people_in_full(names: Sequence[Entity]) -> list[Entity]:
     """«Токаев» gets the dictionary form «Касым-Жомарт Токаев», if the text names only one such."""
+    names = _recognise_people(names)
     fullest = dict[str, str]()
     for name in names:
         if name.kind is EntityKind.PERSON:
@@ -49,6 +50,17 @@ def name_people_in_full(names: Sequence[Entity]) -> list[Entity]:
     return [
         replace(name, normal=fullest[name.key])
         if name.kind is EntityKind.PERSON and fullest[name.key] and _is_part(name, fullest)
+        else name
+        for name in names
+    ]
+
+
+def _recognise_people(names: Sequence[Entity]) -> list[Entity]:
+    """A surname alone is a person where the text names the person elsewhere."""
+    people = {name.key for name in names if name.kind is EntityKind.PERSON}
+    return [
+        replace(name, kind=EntityKind.PERSON, key=surname_key(name.text))
+        if name.kind is EntityKind.OTHER and surname_key(name.text) in people
         else name
         for name in names
     ]
