@@ -23,7 +23,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-BUSY_TIMEOUT_SECONDS = 30
 MIGRATIONS = Path(__file__).parent / "migrations"
 PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
 PASSING_STATES = ("08", "40", "53", "57P")  # connection, rolled back, resources, shutdown
@@ -65,23 +64,24 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
+def open_database(url: str, *, busy_timeout_seconds: float = 30.0) -> Database:
     """Open a store by its SQLAlchemy URL: `sqlite:///path` or `postgresql+psycopg://…`.
 
     A SQLite file and its folder are made where they are missing; tables by `upgrade_database`.
+    `busy_timeout_seconds`: how long a writer of SQLite waits for another.
     """
     if make_url(url).get_backend_name() == "sqlite":
-        return Database(url, _open_sqlite(url))
+        return Database(url, _open_sqlite(url, busy_timeout_seconds))
     return Database(url, create_engine(url, pool_pre_ping=True))
 
 
-def _open_sqlite(url: str) -> Engine:
+def _open_sqlite(url: str, busy_timeout_seconds: float) -> Engine:
     file = make_url(url).database
     if not file or file == ":memory:":
         raise ValueError("a claims store in SQLite needs a file: threads and processes share it")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "isolation_level": None}
+        url, connect_args={"timeout": busy_timeout_seconds, "isolation_level": None}
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

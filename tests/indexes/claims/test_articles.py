@@ -11,7 +11,18 @@ from indexes.claims.database import Database
 from indexes.claims.pages import InvalidCursor
 from indexes.claims.stored import Conflict, JobStatus, NotStored, Outcome, StepKind, Timing
 from indexes.records import Article
-from tests.stores import ARTICLE, check_article, read_article, run_all, submit, take_next
+from tests.plain import make_toolkit
+from tests.stores import (
+    ARTICLE,
+    check_article,
+    find_ready,
+    read_article,
+    run_all,
+    submit,
+    take_next,
+)
+from workers.bells import MemoryBell
+from workers.steps import run_step
 
 DATED = Article(
     "", "Путин прибыл в Астану.", "Визит", "ru", date(2025, 11, 12), "24.kg", "https://24.kg/1"
@@ -120,14 +131,23 @@ def test_a_cursor_of_our_own_making_only(database: Database, cursor: str) -> Non
 
 
 def test_cancelling_keeps_what_was_found(database: Database) -> None:
-    article_id = submit(database)
-    split = take_next(database)
-    steps.settle(database, split, Outcome())
-    done = check_article(database)
-    assert articles.cancel_article(database, done) is None
-    running = submit(database)
-    taken = take_next(database)
-    assert taken.article_id in {running, article_id}
+    article_id = submit(database, replace(ARTICLE, text=f"{ARTICLE.text}\n" * 10))  # 40 claims
+    toolkit = make_toolkit(database, MemoryBell())
+    for _ in range(2):  # the split and one of three verify steps
+        run_step(str(find_ready(database)), toolkit)
+    articles.cancel_article(database, article_id)
+    run_all(database)
+    stored = read_article(database, article_id)
+    assert stored.status is JobStatus.CANCELLED
+    assert stored.progress.done in {16, 8}  # a whole batch or the last one
+    found = claims.list_claims(database, limit=100).items
+    assert sum(claim.verdict is not None for claim in found) == stored.progress.done
+
+
+def test_what_has_ended_is_not_cancelled(database: Database) -> None:
+    article_id = check_article(database)
+    assert articles.cancel_article(database, article_id) is None
+    assert read_article(database, article_id).status is JobStatus.DONE
 
 
 def test_a_cancelled_step_cannot_settle_and_the_job_ends(database: Database) -> None:

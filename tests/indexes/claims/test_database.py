@@ -79,7 +79,7 @@ def test_clock_is_now_in_utc(database: Database) -> None:
 
 
 def test_a_writer_in_the_way_is_an_outage(database: Database) -> None:
-    impatient = open_database(f"{database.url}?timeout=0")
+    impatient = open_database(database.url, busy_timeout_seconds=0)
     with (
         database.writing(),
         pytest.raises(DatabaseUnavailable) as caught,
