@@ -140,7 +140,7 @@ def _cost(tree: Tree, owners: Sequence[int], left: int, right: int, cut: int) ->
     broken += sum(owners[index] == left for index in range(cut, right + 1))
     token = tree.tokens[cut]
     follows = tree.tokens[cut + 1] if cut + 1 < len(tree.tokens) else token
-    bonus = 3.0 if token.text in STRONG else 2.0 if follows.relation in {"cc", "mark"} else 0.0
+    bonus = 3.0 if token.text in STRONG else 2.5 if follows.relation in {"cc", "mark"} else 0.0
     return broken - bonus
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from indexes.records import (
     Stance,
     StanceProbabilities,
 )
+from indexes.sources.analysis import index_tokens
 from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Vector
 from workers.languages.language import Language
@@ -63,20 +64,36 @@ def read_passages(
 ) -> dict[str, tuple[ReadSentence, ...]]:
     """Every passage once, cut into sentences, read and embedded in one batch."""
     passages = {one.passage.id: one.passage for own in candidates for one in own}
-    cut = [
-        (passage, span)
+    cut = {
+        passage.id: open_language(passage.language).sentences(passage.text)
         for passage in passages.values()
-        for span in open_language(passage.language).sentences(passage.text)
-    ]
-    vectors = embedder.embed_passages([span.of(passage.text) for passage, span in cut])
-    read: dict[str, list[ReadSentence]] = {passage_id: [] for passage_id in passages}
-    for (passage, span), vector in zip(cut, vectors, strict=True):
-        facts = read_facts(
-            span.of(passage.text), open_language(passage.language), passage.published_at
+    }
+    texts = [span.of(passages[key].text) for key, spans in cut.items() for span in spans]
+    vectors = iter(embedder.embed_passages(texts))
+    return {
+        key: read_sentences(
+            passages[key],
+            spans,
+            open_language(passages[key].language),
+            list(islice(vectors, len(spans))),
         )
-        placed = span.shifted(passage.span.start)
-        read[passage.id].append(ReadSentence(passage, placed, facts, vector))
-    return {passage_id: tuple(sentences) for passage_id, sentences in read.items()}
+        for key, spans in cut.items()
+    }
+
+
+def read_sentences(
+    passage: Passage, spans: Sequence[Span], language: Language, vectors: Sequence[Vector]
+) -> tuple[ReadSentence, ...]:
+    """A passage's sentences with their facts; spans count in the source's stored text."""
+    return tuple(
+        ReadSentence(
+            passage,
+            span.shifted(passage.span.start),
+            read_facts(span.of(passage.text), language, passage.published_at),
+            vector,
+        )
+        for span, vector in zip(spans, vectors, strict=True)
+    )
 
 
 def _judge_claim(
@@ -107,7 +124,7 @@ def pair_sentences(
     """The claim with every sentence of one passage."""
     similarities = [float(np.dot(vector, one.vector)) for one in sentences]
     lemmas = frozenset(fold(token.lemma) for one in sentences for token in one.facts.tokens)
-    lemmas |= title_lemmas(passage.title, sentences[0].facts.language if sentences else "")
+    lemmas |= {token.text for token in index_tokens(passage.title, passage.language)}
     return [
         StancePair(
             claim=claim,
@@ -185,10 +202,3 @@ def with_origins(
 ) -> tuple[Evidence, ...]:
     """The evidence with the origin of each source."""
     return tuple(replace(one, origin=origins.get(one.source_id, one.source_id)) for one in evidence)
-
-
-@lru_cache(maxsize=4096)
-def title_lemmas(title: str, language: str) -> frozenset[str]:
-    from indexes.sources.analysis import index_tokens  # noqa: PLC0415
-
-    return frozenset(token.text for token in index_tokens(title, language))
