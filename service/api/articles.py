@@ -23,6 +23,7 @@ from service.api.bodies import (
     parse_fields,
     read_json,
     read_text,
+    require_length,
     require_type,
 )
 from service.api.events import stream_progress
@@ -35,7 +36,7 @@ from service.api.requests import (
 )
 from service.api.spec import API_PREFIX, event_stream, replies
 from service.errors import Problem
-from service.services import app_state, current_services, current_settings
+from service.services import app_state, current_services
 
 MOST_CLAIMS = 500  # in one answer; the rest by cursor
 
@@ -62,9 +63,7 @@ articles = APIBlueprint(
 def submit(header: SubmitHeaders, query: ArticleDetails) -> Response:
     """Submit an article; it is checked in the background."""
     body = _read_article(query)
-    if len(body.text) > current_settings().longest_text:
-        limit = current_settings().longest_text
-        raise Problem("text_too_long", f"{len(body.text)} characters; at most {limit} are taken.")
+    require_length(body.text)
     services = current_services()
     article = Article(id="", **body.model_dump())
     try:

@@ -9,6 +9,7 @@ from flask_openapi.models.request_body import RequestBody
 from pydantic import BaseModel, ValidationError
 
 from service.errors import Problem, describe, find_code, list_field_problems
+from service.services import current_settings
 
 M = TypeVar("M", bound=BaseModel)
 JSON = "application/json"
@@ -40,6 +41,13 @@ def read_text() -> str:
         return request.get_data(cache=False).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Problem("not_utf8", f"Byte {error.start} of the body is not UTF-8.") from error
+
+
+def require_length(text: str) -> None:
+    """Refuse a text of more characters than the service takes."""
+    limit = current_settings().longest_text
+    if len(text) > limit:
+        raise Problem("text_too_long", f"{len(text)} characters; at most {limit} are taken.")
 
 
 def parse_json(model: type[M], text: str) -> M:

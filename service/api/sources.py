@@ -1,6 +1,7 @@
 """Sources: fill the library, look at it, take something out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Response, request
 from flask_openapi.blueprint import APIBlueprint
@@ -22,12 +23,14 @@ from service.api.bodies import (
     describe_json,
     parse_fields,
     read_text,
+    require_length,
     require_type,
 )
 from service.api.requests import SourceBody, SourcePath, SourcesQuery
 from service.api.spec import API_PREFIX, replies
 from service.errors import FieldProblem, Problem
 from service.services import current_services, current_settings
+from workers.languages.detection import detect_language
 
 Written = tuple[str, str | object]  # where a source stands in the body, and what stands there
 SHOWN_ERRORS = 100
@@ -123,10 +126,9 @@ def _read_sources(written: list[Written]) -> tuple[list[Source], list[FieldProbl
 def _read_source(item: object) -> Source:
     fields = _parse(item) if isinstance(item, str) and request.mimetype == NDJSON else item
     source = Source(**parse_fields(SourceBody, fields).model_dump())
-    limit = current_settings().longest_text
-    if len(source.text) > limit:
-        raise Problem("text_too_long", f"{len(source.text)} characters; at most {limit} are taken.")
-    return source
+    require_length(source.text)
+    language = source.language or detect_language(source.text)
+    return replace(source, language=language)
 
 
 @sources.get(

@@ -1,6 +1,7 @@
 """The application over real stores, with a checker and an embedder that need no models."""
 
 import hashlib
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,10 +71,19 @@ class Site:
         return self.client.get(f"/api/v1/articles/{article_id}").json["claims"]
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("migrated") / "claims.sqlite"
+    migrated = open_database(f"sqlite:///{file}")
+    upgrade_database(migrated)
+    migrated.close()
+    return file
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
+    shutil.copy(migrated_file, tmp_path / "claims.sqlite")
     opened = open_database(f"sqlite:///{tmp_path}/claims.sqlite")
-    upgrade_database(opened)
     yield opened
     opened.close()
 
