@@ -41,7 +41,7 @@ SENTENCES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass
 class PlainChecker:
     """`seconds` of pretended work a call, so that faults hit steps in the middle."""
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from indexes.claims.stored import StepRef
-from workers.celery_app import make_celery, send_bell
+from workers.celery_app import make_ringer, send_bell
 
 log = logging.getLogger(__name__)
 WAITING_AT_MOST = 10_000
@@ -81,4 +81,4 @@ def open_bell(broker_url: str) -> Bell:
     """The bell for a broker: `memory://`, or whatever Celery can send to, as `redis://…`."""
     if urlsplit(broker_url).scheme == "memory":
         return MemoryBell()
-    return BrokerBell(partial(send_bell, make_celery(broker_url)))
+    return BrokerBell(partial(send_bell, make_ringer(broker_url)))

@@ -16,6 +16,8 @@ R = TypeVar("R")
 
 TASKS = MappingProxyType({kind: f"sverka.{kind.value}" for kind in StepKind})
 QUEUES = MappingProxyType({kind: f"sverka.{kind.value}" for kind in StepKind})
+# Who rings does not wait for a broker to come back: what is not heard is rung for again.
+RING_ONCE = MappingProxyType({"max_retries": 1, "interval_start": 0.0, "interval_max": 0.0})
 HARD_LIMIT_AFTER_SECONDS = 60  # past the soft limit
 MODELS_LOAD_WITHIN_SECONDS = 300
 REDIS_OPTIONS = MappingProxyType(
@@ -60,6 +62,13 @@ def _settings(timing: Timing) -> dict[str, Any]:
         "sverka_timing": timing,  # ours, for the scheduler
         "beat_scheduler": "workers.beat:ReconcileScheduler",
     }
+
+
+def make_ringer(broker_url: str) -> Celery:
+    """An application that only sends bells, and gives up on a broker that does not answer."""
+    app = make_celery(broker_url)
+    app.conf.broker_transport_options = {**app.conf.broker_transport_options, **RING_ONCE}
+    return app
 
 
 def define_task(app: Celery, kind: StepKind) -> Callable[[Callable[P, R]], Callable[P, R]]:

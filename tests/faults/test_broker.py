@@ -86,9 +86,9 @@ def test_nothing_is_lost_or_done_twice(fleet: Fleet, seed: int) -> None:
     fleet.start()
     for fault in faults:
         goal = min(ARTICLES, count_done(fleet.database) + chance.randint(2, 12))
-        wait_until(lambda goal=goal: count_done(fleet.database) >= goal, 60)
+        wait_until(lambda goal=goal: count_done(fleet.database) >= goal, 120)
         fleet.break_something(fault, chance)
     if not fleet.submitter.is_running():
         fleet.submitter.start()
-    wait_until(lambda: count_done(fleet.database) == ARTICLES, 60)
+    wait_until(lambda: count_done(fleet.database) == ARTICLES, 120)
     assert_everything_happened_once(fleet.database, ARTICLES)

@@ -25,10 +25,10 @@ def test_nothing_is_lost_or_done_twice(tmp_path: Path) -> None:
     try:
         for _ in range(6):
             goal = count_done(database) + chance.randint(5, 25)
-            wait_until(lambda goal=goal: count_done(database) >= goal, 60)
+            wait_until(lambda goal=goal: count_done(database) >= goal, 120)
             time.sleep(chance.uniform(0, 0.1))  # anywhere in a step
             service.restart()
-        wait_until(lambda: count_done(database) == ARTICLES, 60)
+        wait_until(lambda: count_done(database) == ARTICLES, 120)
     finally:
         service.kill()
     assert_everything_happened_once(database, ARTICLES)

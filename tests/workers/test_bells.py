@@ -1,0 +1,78 @@
+"""Bells: they never wait and never raise, whatever the broker does."""
+
+from threading import Event
+from time import monotonic
+
+import pytest
+
+from indexes.claims.stored import StepKind, StepRef
+from tests.waiting import wait_until
+from workers import bells
+from workers.bells import BrokerBell, MemoryBell, open_bell
+
+STEPS = [StepRef(str(number), StepKind.VERIFY) for number in range(3)]
+
+
+def test_a_bell_in_memory_is_heard_in_order() -> None:
+    bell = MemoryBell()
+    bell.ring(STEPS)
+    bell.send_home(1)
+    assert list(iter(bell.wait, None)) == STEPS
+    bell.close()
+
+
+def test_a_broker_hears_every_bell() -> None:
+    heard: list[StepRef] = []
+    bell = BrokerBell(heard.append)
+    bell.ring(STEPS)
+    bell.close()
+    assert heard == STEPS
+
+
+def test_a_broker_that_is_away_is_nobodys_error() -> None:
+    heard: list[StepRef] = []
+
+    def send(step: StepRef) -> None:
+        if step is STEPS[0]:
+            raise ConnectionError
+        heard.append(step)
+
+    bell = BrokerBell(send)
+    bell.ring(STEPS)
+    bell.close()
+    assert heard == STEPS[1:]
+
+
+def test_a_broker_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bells, "WAITING_AT_MOST", 2)
+    answers = Event()
+    heard: list[StepRef] = []
+
+    def send(step: StepRef) -> None:
+        answers.wait()
+        heard.append(step)
+
+    bell = BrokerBell(send)
+    bell.ring(STEPS[:1] * 50)  # more than may wait: the rest is rung again later
+    answers.set()
+    wait_until(lambda: len(heard) >= 2, 10)
+    bell.close()
+    assert len(heard) <= 3
+
+
+def test_redis_that_is_away_is_given_up_on() -> None:
+    bell = open_bell("redis://127.0.0.1:1/0")
+    bell.ring(STEPS)
+    started = monotonic()
+    bell.close()
+    assert monotonic() - started < bells.CLOSE_WITHIN_SECONDS
+
+
+def test_memory_is_chosen_by_the_address() -> None:
+    assert isinstance(open_bell("memory://"), MemoryBell)
+
+
+def test_any_other_broker_is_celerys() -> None:
+    bell = open_bell("redis://127.0.0.1:1/0")
+    assert isinstance(bell, BrokerBell)
+    bell.close()
