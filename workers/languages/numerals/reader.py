@@ -38,6 +38,7 @@ class Number:
     digits: int = 0  # significant digits written
     is_loose: bool = False
     in_digits: bool = False
+    scale: float = 1.0  # of the multiplier it ends with: 1e6 in «5 млн»
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +219,7 @@ def _finish(span: Span, reading: _Sum, taken: list[_Piece]) -> Number:
         digits=digits or _significant_digits(reading.value),
         is_loose=any(piece.word.is_loose for piece in taken),
         in_digits=digits > 0,
+        scale=taken[-1].word.value if roles[-1] is Role.MULTIPLIER else 1.0,
     )
 
 
