@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from indexes.claims.articles import cancel_article, get_article
 from indexes.claims.claims import list_claims
-from indexes.claims.stored import ClaimFilter, NotStored, StoredArticle, StoredClaim
-from indexes.records import VerdictLabel
+from indexes.claims.stored import ClaimFilter, NotStored, StoredClaim
+from indexes.records import Rejection, VerdictLabel
 from service.dashboard.highlights import Mark, cut_paragraphs
 from service.dashboard.navigation import go_back
 from service.dashboard.verdicts import ShownVerdict, show_verdict
@@ -55,6 +55,7 @@ def article(article_id: str) -> str:
     claims = number_claims(_all_claims(article_id, is_selected=True))
     tone = request.args.get("verdict", "")
     listed = [claim for claim in claims if claim.tone == tone] if tone in TONES else claims
+    rejected = _all_claims(article_id, is_selected=False)
     panel = open_panel(listed, claims, request.args.get("claim"))
     return render_template(
         "article.html",
@@ -66,7 +67,8 @@ def article(article_id: str) -> str:
         tones=TONES,
         tone=tone,
         panel=panel,
-        rejected=_rejected(stored),
+        rejected=rejected,
+        headings=find_headings(stored.article.text, rejected),
     )
 
 
@@ -119,8 +121,12 @@ def _marks(listed: Sequence[NumberedClaim], panel: Panel | None) -> list[Mark]:
     ]
 
 
-def _rejected(stored: StoredArticle) -> list[StoredClaim]:
-    return list(_all_claims(stored.article.id, is_selected=False))
+def find_headings(text: str, rejected: Sequence[StoredClaim]) -> frozenset[str]:
+    """The paragraphs that were taken for headings: they are set as such."""
+    claims = (stored.claim for stored in rejected)
+    return frozenset(
+        claim.quote.of(text).strip() for claim in claims if claim.rejection is Rejection.HEADING
+    )
 
 
 def _all_claims(article_id: str, *, is_selected: bool) -> Sequence[StoredClaim]:

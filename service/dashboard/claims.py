@@ -58,7 +58,7 @@ def show_claim(stored: StoredClaim, typed: Typed) -> str:
     return render_template(
         "claim.html",
         stored=stored,
-        said=cut_excerpt(article.article.text, stored.claim.quote) if article else None,
+        said=cut_excerpt(article.article.text, stored.claim.quote, 150) if article else None,
         shown=show_verdict(stored.verdict, services.library) if stored.verdict else None,
         events=tell_history(verdicts, reviews),
         typed=typed,

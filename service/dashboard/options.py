@@ -32,7 +32,7 @@ def tier_options() -> Options:
 @cache
 def time_zones() -> tuple[str, ...]:
     """IANA names that a person would look for: no "Etc/GMT+5", no "posixrules"."""
-    return tuple(sorted(name for name in available_timezones() if _is_place(name))) + ("UTC",)
+    return (*sorted(name for name in available_timezones() if _is_place(name)), "UTC")
 
 
 def _is_place(name: str) -> bool:

@@ -6,14 +6,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 
-from indexes.claims.recurrence import IntervalUnit
 from indexes.claims.stored import JobStatus
 from indexes.claims.verdicts import VERDICT_CHANGED
 from indexes.records import (
     ClaimKind,
     Reason,
     Rejection,
-    ReviewDecision,
     Stance,
     Tier,
     VerdictLabel,
@@ -69,14 +67,6 @@ NAMES: dict[type[Enum], Mapping[Any, Any]] = {
         JobStatus.DONE: lazy_gettext("Checked"),
         JobStatus.FAILED: lazy_gettext("Failed"),
         JobStatus.CANCELLED: lazy_gettext("Cancelled"),
-    },
-    ReviewDecision: {
-        ReviewDecision.AGREE: lazy_gettext("agreed"),
-        ReviewDecision.OVERRULE: lazy_gettext("overruled"),
-    },
-    IntervalUnit: {
-        IntervalUnit.HOURS: lazy_gettext("hours"),
-        IntervalUnit.DAYS: lazy_gettext("days"),
     },
 }
 

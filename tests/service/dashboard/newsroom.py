@@ -80,9 +80,9 @@ class GoldChecker:
     def check_claims(self, article: Article, claims: Sequence[Claim]) -> Sequence[Verdict]:
         if article.text != TEXT.strip():
             return PlainChecker().check_claims(article, claims)
-        return [self.check(claim, article) for claim in claims]
+        return [self.check(claim) for claim in claims]
 
-    def check(self, claim: Claim, article: Article) -> Verdict:
+    def check(self, claim: Claim) -> Verdict:
         time.sleep(self.seconds)
         evidence = self.find_evidence(claim)
         label = self.labels.get(claim.id, choose_label(claim, evidence))
