@@ -25,13 +25,16 @@ from tests.quality.gold import (
     read_articles,
     read_gold,
 )
+from tests.quality.libraries import open_checker_with_sources
 from workers.pipeline.check import ArticleChecker
 from workers.settings import read_settings
-from tests.quality.libraries import open_checker_with_sources
 
 WRONG_CASES = Path("var/end_to_end_wrong.jsonl")
 LABELS = list(VerdictLabel)
-OPPOSITE = {VerdictLabel.SUPPORTED: VerdictLabel.REFUTED, VerdictLabel.REFUTED: VerdictLabel.SUPPORTED}
+OPPOSITE = {
+    VerdictLabel.SUPPORTED: VerdictLabel.REFUTED,
+    VerdictLabel.REFUTED: VerdictLabel.SUPPORTED,
+}
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,11 @@ def summarise(outcomes: Sequence[Outcome]) -> list[tuple[str, int, tuple[float, 
         ("checkable claims covered", [one.claim for one in checkable], share),
         ("non-claims selected", [one.claim for one in others], share),
         ("verdict accuracy, now", [one.is_right for one in covered], share),
-        ("verdict accuracy, at publication", [one.is_right_at_publication for one in covered], share),
+        (
+            "verdict accuracy, at publication",
+            [one.is_right_at_publication for one in covered],
+            share,
+        ),
         ("verdict macro-F1, now", pairs, measure_f1),
         ("wrong way", [one.is_wrong_way for one in covered], share),
         ("a deciding note is cited", [one.cites_deciding_note for one in cited], share),

@@ -17,9 +17,7 @@ def open_checker_with_sources(settings: Settings, folder: Path, sources: Path) -
     return fill_checker(open_models(settings), settings, folder, sources)
 
 
-def fill_checker(
-    models: Models, settings: Settings, folder: Path, sources: Path
-) -> ArticleChecker:
+def fill_checker(models: Models, settings: Settings, folder: Path, sources: Path) -> ArticleChecker:
     own = replace(settings, library_url=f"embedded://{folder}/library")
     library = open_checked_library(own, models.embedder)
     read = list(read_sources(sources, detect_language))

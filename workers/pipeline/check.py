@@ -10,7 +10,7 @@ from indexes.sources.library import Library
 from indexes.sources.origins import group_origins, repeats
 from workers.languages.language import Language
 from workers.pipeline.claims import Assess, extract_claims
-from workers.pipeline.evidence import judge_stances, with_origins
+from workers.pipeline.evidence import EvidenceJudge, with_origins
 from workers.pipeline.retrieval import find_own_sources, retrieve
 from workers.pipeline.stance import StanceScorer
 from workers.pipeline.verdict import RULES_VERSION, find_flags, judge, judge_at_publication
@@ -32,6 +32,10 @@ class Models:
     checkworthiness_name: str
     open_language: Callable[[str], Language]
     detect_language: Callable[[str], str]
+
+    @property
+    def judge(self) -> EvidenceJudge:
+        return EvidenceJudge(self.embedder, self.stance, self.open_language)
 
     @property
     def names(self) -> dict[str, str]:
@@ -64,14 +68,7 @@ class ArticleChecker:
         excluded = self._find_repeats(article, {c.passage.source_id for own in found for c in own})
         excluded |= find_own_sources(article, found)
         kept = [[one for one in own if one.passage.source_id not in excluded] for own in found]
-        evidence = judge_stances(
-            article,
-            claims,
-            kept,
-            self.models.embedder,
-            self.models.stance,
-            self.models.open_language,
-        )
+        evidence = self.models.judge.judge_stances(article, claims, kept)
         sources = self._load({one.source_id for own in evidence for one in own})
         origins = group_origins(tuple(sources.values()))
         return [
@@ -104,9 +101,7 @@ class ArticleChecker:
             now=now,
             at_publication=then,
             evidence=evidence,
-            provenance=Provenance(
-                self.models.names, self.library.status().version, RULES_VERSION
-            ),
+            provenance=Provenance(self.models.names, self.library.status().version, RULES_VERSION),
             reached_at=reached_at,
             is_flagged=bool(flags),
             flag_reasons=flags,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from indexes.records import Article, Claim, ClaimKind, Rejection, make_id
 from workers.languages.language import Language
 from workers.pipeline.checkworthiness import Assessment
-from workers.pipeline.drafts import Draft, draft_claims
+from workers.pipeline.drafts import ArticleReading, Draft, draft_claims
 from workers.pipeline.people import find_people
 from workers.pipeline.resolution import resolve_sentences
-from workers.pipeline.sentences import place_sentences
+from workers.pipeline.sentences import blank_overlong, place_sentences
 from workers.pipeline.trees import Tree
 
 Assess = Callable[[Sequence[Draft], Language], list[Assessment]]
@@ -20,14 +20,14 @@ CONTEXT_CHARACTERS = 300
 
 def extract_claims(article: Article, language: Language, assess: Assess) -> list[Claim]:
     """Every statement of the article, in order; those not worth checking say why."""
-    text = article.text
+    text = blank_overlong(article.text, language)
     placed = place_sentences(text, language)
     entities = language.entities(text)
     plain = [Tree(one.sentence) for one in placed]
     people = find_people(plain, entities)
     dates = language.dates(text, article.published_at)
     trees = resolve_sentences(plain, people, dates, language)
-    drafts = draft_claims(text, placed, trees, entities, people, language)
+    drafts = draft_claims(ArticleReading(text, language, entities, people), placed, trees)
     context = describe_context(article)
     return [
         _make_claim(article, language.code, draft, assessment, context)

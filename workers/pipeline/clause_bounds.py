@@ -6,6 +6,7 @@ clause can end. A parser that hangs a word on the wrong verb is put right by the
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from workers.pipeline.insertions import find_insertions
 from workers.pipeline.trees import RELATIVES, Tree
@@ -105,9 +106,7 @@ def _read_relative(tree: Tree, head: int) -> ClauseBounds:
 def _find_cuts(tree: Tree, heads: Sequence[int]) -> list[int | None]:
     """For every two neighbouring heads the token at which the second clause starts."""
     owners = _assign_owners(tree, frozenset(heads))
-    return [
-        _find_cut(tree, owners, left, right) for left, right in zip(heads, heads[1:], strict=False)
-    ]
+    return [_find_cut(tree, owners, left, right) for left, right in pairwise(heads)]
 
 
 def _assign_owners(tree: Tree, heads: frozenset[int]) -> list[int]:

@@ -15,7 +15,6 @@ MOSTLY_QUOTED = 0.4  # a sentence is somebody's words when that share of it is
 MIN_FRAME_WORDS = (
     7  # «На встрече в Кремле X, приняв приглашение Y, сказал: …» says more than «X сказал»
 )
-MAX_SENTENCE_CHARACTERS = 3000  # longer ones are no sentences
 ENDINGS = ".!?…"
 
 
@@ -29,45 +28,54 @@ class Draft:
     is_quotation: bool = False  # that somebody said it is the statement
     has_named_speaker: bool = False
     is_own_line: bool = False
-    is_closed: bool = True
     content: Span | None = None  # of a quotation: the words said
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """An article's text with what was read off the whole of it."""
+
+    text: str
+    language: Language
+    entities: Sequence[Entity]
+    people: People
+
+
 def draft_claims(
-    text: str,
-    placed: Sequence[PlacedSentence],
-    trees: Sequence[Tree],
-    entities: Sequence[Entity],
-    people: People,
-    language: Language,
+    reading: ArticleReading, placed: Sequence[PlacedSentence], trees: Sequence[Tree]
 ) -> tuple[Draft, ...]:
     """All statements of the article, in the order of the text."""
-    quotations = language.quotations(text)
+    quotations = reading.language.quotations(reading.text)
     drafts: list[Draft] = []
     for one, tree in zip(placed, trees, strict=True):
-        if len(one.sentence.span) > MAX_SENTENCE_CHARACTERS or not one.sentence.tokens:
-            continue
-        spoken = [q for q in quotations if q.span.overlap(one.sentence.span) > 0]
-        reader = SentenceReader(text, tree, entities, people, language)
-        is_heading = one.is_own_line and not one.is_closed
-        found = [Draft(one.sentence.span, one.sentence.span.of(text))]
-        if not is_heading:
-            found = list(reader.read(spoken))
-        drafts.extend(
-            replace(draft, is_own_line=one.is_own_line, is_closed=one.is_closed) for draft in found
-        )
+        if one.sentence.tokens:
+            spoken = [q for q in quotations if q.span.overlap(one.sentence.span) > 0]
+            drafts.extend(
+                replace(draft, is_own_line=one.is_own_line)
+                for draft in _draft_sentence(reading, one, tree, spoken)
+            )
     return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
+
+
+def _draft_sentence(
+    reading: ArticleReading, placed: PlacedSentence, tree: Tree, spoken: Sequence[Quotation]
+) -> Iterator[Draft]:
+    if placed.is_own_line and not placed.is_closed:  # a heading stays whole
+        yield Draft(placed.sentence.span, placed.sentence.span.of(reading.text))
+    else:
+        yield from SentenceReader(reading, tree).read(spoken)
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceReader:
-    """One sentence with what is needed to read its statements."""
+    """One sentence of an article, ready to be read for its statements."""
 
-    text: str
+    reading: ArticleReading
     tree: Tree
-    entities: Sequence[Entity]
-    people: People
-    language: Language
+
+    @property
+    def text(self) -> str:
+        return self.reading.text
 
     @property
     def span(self) -> Span:
@@ -86,7 +94,7 @@ class SentenceReader:
         return quotation.quoted.overlap(self.span) / len(self.span)
 
     def _read_clauses(self, tree: Tree, speaker: str = "") -> Iterator[Draft]:
-        for clause in split_clauses(tree, self.text, self.language):
+        for clause in split_clauses(tree, self.text, self.reading.language):
             is_last = not any(c.isalnum() for c in self.text[clause.span.end : self.span.end])
             ending = self.span.of(self.text)[-1] if is_last else "."
             yield Draft(clause.span, finish(clause.text, ending), speaker=speaker)
@@ -145,7 +153,7 @@ class SentenceReader:
             return ""
         named = self._speaker_entity(quotation.speaker)
         if named is not None:
-            return self.people.full_names.get(named.key, named.normal)
+            return self.reading.people.full_names.get(named.key, named.normal)
         tokens = tokens_in(self.tree, quotation.speaker)
         if tokens:
             return write_tokens(self.tree, self.text, tokens)
@@ -155,8 +163,8 @@ class SentenceReader:
         return next(
             (
                 one
-                for one in self.entities
-                if one.span.overlap(span) and one.key in self.people.full_names
+                for one in self.reading.entities
+                if one.span.overlap(span) and one.key in self.reading.people.full_names
             ),
             None,
         )

@@ -41,44 +41,83 @@ class ReadSentence:
     vector: Vector
 
 
-def judge_stances(
-    article: Article,
-    claims: Sequence[Claim],
-    candidates: Sequence[Sequence[Candidate]],
-    embedder: Embedder,
-    scorer: StanceScorer,
-    open_language: OpenLanguage,
-) -> list[tuple[Evidence, ...]]:
-    """For each claim its evidence, strongest first; neutral evidence is kept for people."""
-    read = read_passages(candidates, embedder, open_language)
-    vectors = embedder.embed_queries([claim.text for claim in claims])
-    found: list[tuple[Evidence, ...]] = []
-    for claim, vector, own in zip(claims, vectors, candidates, strict=True):
-        facts = read_facts(claim.text, open_language(claim.language), article.published_at)
-        found.append(_judge_claim(claim, facts, vector, own, read, scorer))
-    return found
+@dataclass(frozen=True, slots=True)
+class ReadClaim:
+    """A claim, ready to be compared with sentences."""
+
+    claim: Claim
+    facts: Facts
+    vector: Vector
 
 
-def read_passages(
-    candidates: Iterable[Sequence[Candidate]], embedder: Embedder, open_language: OpenLanguage
-) -> dict[str, tuple[ReadSentence, ...]]:
-    """Every passage once, cut into sentences, read and embedded in one batch."""
-    passages = {one.passage.id: one.passage for own in candidates for one in own}
-    cut = {
-        passage.id: open_language(passage.language).sentences(passage.text)
-        for passage in passages.values()
-    }
-    texts = [span.of(passages[key].text) for key, spans in cut.items() for span in spans]
-    vectors = iter(embedder.embed_passages(texts))
-    return {
-        key: read_sentences(
-            passages[key],
-            spans,
-            open_language(passages[key].language),
-            list(islice(vectors, len(spans))),
+@dataclass(frozen=True, slots=True)
+class EvidenceJudge:
+    """Models and languages that turn candidates into evidence."""
+
+    embedder: Embedder
+    scorer: StanceScorer
+    open_language: OpenLanguage
+
+    def judge_stances(
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        candidates: Sequence[Sequence[Candidate]],
+    ) -> list[tuple[Evidence, ...]]:
+        """For each claim its evidence, strongest first; neutral evidence is kept for people."""
+        read = self._read_passages(candidates)
+        vectors = self.embedder.embed_queries([claim.text for claim in claims])
+        ready = [
+            ReadClaim(claim, self._read_claim(claim, article), vector)
+            for claim, vector in zip(claims, vectors, strict=True)
+        ]
+        return [
+            self._judge_claim(one, own, read) for one, own in zip(ready, candidates, strict=True)
+        ]
+
+    def _read_claim(self, claim: Claim, article: Article) -> Facts:
+        return read_facts(claim.text, self.open_language(claim.language), article.published_at)
+
+    def _read_passages(
+        self, candidates: Iterable[Sequence[Candidate]]
+    ) -> dict[str, tuple[ReadSentence, ...]]:
+        """Every passage once, cut into sentences, read and embedded in one batch."""
+        passages = {one.passage.id: one.passage for own in candidates for one in own}
+        cut = {
+            key: self.open_language(passage.language).sentences(passage.text)
+            for key, passage in passages.items()
+        }
+        texts = [span.of(passages[key].text) for key, spans in cut.items() for span in spans]
+        vectors = iter(self.embedder.embed_passages(texts))
+        return {
+            key: read_sentences(
+                passages[key],
+                spans,
+                self.open_language(passages[key].language),
+                list(islice(vectors, len(spans))),
+            )
+            for key, spans in cut.items()
+        }
+
+    def _judge_claim(
+        self,
+        ready: ReadClaim,
+        candidates: Sequence[Candidate],
+        read: dict[str, tuple[ReadSentence, ...]],
+    ) -> tuple[Evidence, ...]:
+        pairs: list[StancePair] = []
+        places: list[tuple[Candidate, ReadSentence]] = []
+        for candidate in candidates:
+            sentences = read[candidate.passage.id]
+            pairs.extend(pair_sentences(ready.facts, ready.vector, sentences, candidate.passage))
+            places.extend((candidate, sentence) for sentence in sentences)
+        beliefs = self.scorer.score(pairs)
+        return keep_best(
+            [
+                _make_evidence(ready.claim, place, pair, belief)
+                for place, pair, belief in zip(places, pairs, beliefs, strict=True)
+            ]
         )
-        for key, spans in cut.items()
-    }
 
 
 def read_sentences(
@@ -94,28 +133,6 @@ def read_sentences(
         )
         for span, vector in zip(spans, vectors, strict=True)
     )
-
-
-def _judge_claim(
-    claim: Claim,
-    facts: Facts,
-    vector: Vector,
-    candidates: Sequence[Candidate],
-    read: dict[str, tuple[ReadSentence, ...]],
-    scorer: StanceScorer,
-) -> tuple[Evidence, ...]:
-    pairs: list[StancePair] = []
-    places: list[tuple[Candidate, ReadSentence]] = []
-    for candidate in candidates:
-        sentences = read[candidate.passage.id]
-        pairs.extend(pair_sentences(facts, vector, sentences, candidate.passage))
-        places.extend((candidate, sentence) for sentence in sentences)
-    probabilities = scorer.score(pairs)
-    judged = [
-        _make_evidence(claim, candidate, sentence, pair, belief)
-        for (candidate, sentence), pair, belief in zip(places, pairs, probabilities, strict=True)
-    ]
-    return keep_best(judged)
 
 
 def pair_sentences(
@@ -141,11 +158,11 @@ def pair_sentences(
 
 def _make_evidence(
     claim: Claim,
-    candidate: Candidate,
-    sentence: ReadSentence,
+    place: tuple[Candidate, ReadSentence],
     pair: StancePair,
     belief: StanceProbabilities,
 ) -> Evidence:
+    candidate, sentence = place
     passage = sentence.passage
     return Evidence(
         claim_id=claim.id,
@@ -197,8 +214,6 @@ def _rank(evidence: Evidence) -> tuple[bool, float, float]:
     return evidence.stance is not Stance.NEUTRAL, decisive, evidence.candidate_score
 
 
-def with_origins(
-    evidence: Sequence[Evidence], origins: dict[str, str]
-) -> tuple[Evidence, ...]:
+def with_origins(evidence: Sequence[Evidence], origins: dict[str, str]) -> tuple[Evidence, ...]:
     """The evidence with the origin of each source."""
     return tuple(replace(one, origin=origins.get(one.source_id, one.source_id)) for one in evidence)

@@ -7,6 +7,7 @@ from workers.languages.language import Language, Sentence
 
 CLOSING = "»\"”)]'’"
 SENTENCE_ENDS = (".", "!", "?", "…", ":", ";")
+LONGEST_SENTENCE = 3000  # characters; more is a table, a list of codes, or an attack
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,17 @@ class PlacedSentence:
     sentence: Sentence
     is_own_line: bool  # nothing else stands on its line
     is_closed: bool  # it ends with a sentence's punctuation
+
+
+def blank_overlong(text: str, language: Language) -> str:
+    """The text with every overlong sentence turned into spaces, so that all offsets hold."""
+    pieces: list[str] = []
+    end = 0
+    for span in language.sentences(text):
+        if len(span) > LONGEST_SENTENCE:
+            pieces.extend((text[end : span.start], " " * len(span)))
+            end = span.end
+    return "".join((*pieces, text[end:]))
 
 
 def place_sentences(text: str, language: Language) -> tuple[PlacedSentence, ...]:

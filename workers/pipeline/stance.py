@@ -46,7 +46,9 @@ class StancePair:
 class StanceScorer(Protocol):
     """Judges pairs in batches."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Stored with every verdict; another name means another judge."""
 
     def score(self, pairs: Sequence[StancePair]) -> list[StanceProbabilities]:
         """Probabilities of supports, refutes and neutral, one for each pair, in order."""
@@ -74,15 +76,21 @@ class OverlapScorer:
 
 def read_overlap(pair: StancePair) -> Mapping[str, float]:
     """The pair's features by name; each within [0, 1] or a cosine."""
-    checked = {f"{name}_{outcome}": 0.0 for name in CHECK_NAMES for outcome in ("agrees", "differs")}
+    checked = {
+        f"{name}_{outcome}": 0.0 for name in CHECK_NAMES for outcome in ("agrees", "differs")
+    }
     for result in pair.checks:
         key = f"{result.check}_{result.outcome.value}"
         if key in checked:
             checked[key] = 1.0
     differing = sum(one.outcome is CheckOutcome.DIFFERS for one in pair.checks)
-    return {name: feature(pair) for name, feature in OVERLAPS.items()} | checked | {
-        "any_differs": float(differing > 0),
-    }
+    return (
+        {name: feature(pair) for name, feature in OVERLAPS.items()}
+        | checked
+        | {
+            "any_differs": float(differing > 0),
+        }
+    )
 
 
 def content_weights(tokens: Sequence[Token]) -> dict[str, float]:
@@ -100,7 +108,9 @@ def content_weights(tokens: Sequence[Token]) -> dict[str, float]:
 def cover(claim: Mapping[str, float], found: frozenset[str]) -> float:
     """The weighted share of the claim's content words that are found; 0 for a claim without."""
     total = sum(claim.values())
-    return sum(weight for lemma, weight in claim.items() if lemma in found) / total if total else 0.0
+    return (
+        sum(weight for lemma, weight in claim.items() if lemma in found) / total if total else 0.0
+    )
 
 
 def cover_sentence(pair: StancePair) -> float:

@@ -141,8 +141,10 @@ def find_flags(now: Judgement, then: Judgement, evidence: Sequence[Evidence]) ->
     flags = (
         (now.label is VerdictLabel.REFUTED, "refuted"),
         (now.label is VerdictLabel.CONFLICTING, "conflicting"),
-        (now.label is not VerdictLabel.NOT_ENOUGH_EVIDENCE and now.confidence < LOW_CONFIDENCE,
-         "low_confidence"),
+        (
+            now.label is not VerdictLabel.NOT_ENOUGH_EVIDENCE and now.confidence < LOW_CONFIDENCE,
+            "low_confidence",
+        ),
         (_is_known_since(now, then, evidence), "changed_since_publication"),
     )
     return tuple(code for holds, code in flags if holds)
@@ -150,4 +152,6 @@ def find_flags(now: Judgement, then: Judgement, evidence: Sequence[Evidence]) ->
 
 def _is_known_since(now: Judgement, then: Judgement, evidence: Sequence[Evidence]) -> bool:
     codes = {reason.code for reason in then.reasons}
-    return bool(evidence) and now.label is not then.label and "publication_date_unknown" not in codes
+    return (
+        bool(evidence) and now.label is not then.label and "publication_date_unknown" not in codes
+    )
