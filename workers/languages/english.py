@@ -3,6 +3,7 @@
 from datetime import date
 
 from indexes.records import Span
+from workers.languages.dates.finding import find_dates
 from workers.languages.language import (
     DateMention,
     Entity,
@@ -12,6 +13,9 @@ from workers.languages.language import (
 )
 from workers.languages.morphology.spacy_pipeline import read_document, to_sentence
 from workers.languages.names.english import find_names
+from workers.languages.quantities.finding import find_quantities
+from workers.languages.quotations.finding import find_quotations
+from workers.languages.quotations.vocabulary import ENGLISH
 from workers.languages.recent import RecentResults
 from workers.languages.sentences.english import split_sentences
 
@@ -42,13 +46,13 @@ class English:
         return self._parsed(text)[1]
 
     def dates(self, text: str, published_at: date | None) -> tuple[DateMention, ...]:
-        return ()
+        return find_dates(text, published_at, self.code)
 
     def quantities(self, text: str) -> tuple[Quantity, ...]:
-        return ()
+        return find_quantities(text, self.code)
 
     def quotations(self, text: str) -> tuple[Quotation, ...]:
-        return ()
+        return find_quotations(text, self.parse(text), ENGLISH)
 
     def inflect(self, phrase: str, case: str) -> str:  # noqa: ARG002 (English has no cases)
         return phrase

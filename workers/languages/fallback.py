@@ -5,6 +5,7 @@ from datetime import date
 import regex
 
 from indexes.records import Span
+from workers.languages.dates.finding import find_dates
 from workers.languages.language import (
     DateMention,
     Entity,
@@ -15,6 +16,7 @@ from workers.languages.language import (
     Token,
 )
 from workers.languages.names.keys import words_key
+from workers.languages.quantities.finding import find_quantities
 from workers.languages.sentences.any_language import split_sentences
 
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[’'.,-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}]")
@@ -41,12 +43,12 @@ class AnyLanguage:
         return tuple(_entity(text, span) for span in spans)
 
     def dates(self, text: str, published_at: date | None) -> tuple[DateMention, ...]:
-        return ()
+        return find_dates(text, published_at, self.code)
 
     def quantities(self, text: str) -> tuple[Quantity, ...]:
-        return ()
+        return find_quantities(text, self.code)
 
-    def quotations(self, text: str) -> tuple[Quotation, ...]:
+    def quotations(self, text: str) -> tuple[Quotation, ...]:  # noqa: ARG002 (no verb is known)
         return ()
 
     def inflect(self, phrase: str, case: str) -> str:  # noqa: ARG002 (no grammar is known)

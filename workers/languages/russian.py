@@ -8,6 +8,7 @@ from threading import Lock
 from razdel import tokenize
 
 from indexes.records import Span
+from workers.languages.dates.finding import find_dates
 from workers.languages.language import (
     DateMention,
     Entity,
@@ -16,6 +17,7 @@ from workers.languages.language import (
     Sentence,
     Token,
 )
+from workers.languages.morphology.russian_inflection import inflect_phrase
 from workers.languages.morphology.russian_words import find_lemma, read_tag
 from workers.languages.morphology.slovnet_models import (
     SlovnetTagger,
@@ -23,6 +25,9 @@ from workers.languages.morphology.slovnet_models import (
     load_slovnet_tagger,
 )
 from workers.languages.names.russian import find_names
+from workers.languages.quantities.finding import find_quantities
+from workers.languages.quotations.finding import find_quotations
+from workers.languages.quotations.vocabulary import RUSSIAN
 from workers.languages.recent import RecentResults
 from workers.languages.sentences.russian import split_sentences
 
@@ -56,16 +61,16 @@ class Russian:
         return self._entities(text)
 
     def dates(self, text: str, published_at: date | None) -> tuple[DateMention, ...]:
-        return ()
+        return find_dates(text, published_at, self.code)
 
     def quantities(self, text: str) -> tuple[Quantity, ...]:
-        return ()
+        return find_quantities(text, self.code)
 
     def quotations(self, text: str) -> tuple[Quotation, ...]:
-        return ()
+        return find_quotations(text, self.parse(text), RUSSIAN)
 
     def inflect(self, phrase: str, case: str) -> str:
-        return phrase
+        return inflect_phrase(phrase, case)
 
     def _tagger(self) -> SlovnetTagger:
         with self._loading:

@@ -87,6 +87,6 @@ def surname_key(surname: str) -> str:
 
 
 def words_key(name: str) -> str:
-    """Key of a name of several words, in their order: "bolshoi teatr"."""
-    words = (sound(word) for word in re.split(r"[\W_]+", name))
-    return " ".join(word for word in words if word)
+    """Key of a name of any kind: a surname's of one word, else the words' sounds in their order."""
+    heard = [word for word in map(sound, re.split(r"[\W_]+", name)) if word]
+    return surname_key(name) if len(heard) == 1 else " ".join(heard)

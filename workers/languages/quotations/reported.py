@@ -1,0 +1,210 @@
+"""Reported speech: rules for who is said to have said what, without quotation marks."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from indexes.records import Span
+from workers.languages.language import Quotation, Sentence, Token
+from workers.languages.quotations.direct import first_phrase
+from workers.languages.quotations.scenes import make_quotation, trim_words
+from workers.languages.quotations.speakers import find_speaker, find_verbs
+from workers.languages.quotations.vocabulary import SpeechWords
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A sentence that may report what somebody said."""
+
+    text: str
+    sentence: Sentence
+    words: SpeechWords
+
+    @property
+    def verbs(self) -> list[int]:
+        return list(find_verbs(self.sentence, self.words, self.sentence.span))
+
+
+Rule = Callable[[Report], list[Quotation]]
+
+END = re.compile(r"[.!?…\"»”]*\s*$")
+NAME_AND_COLON = re.compile(r"(?P<name>[^\W\d_][^:.!?«»\"]{1,60}):\s+(?=[^\s«\"„“])")
+MOST_TOKENS_TO_THAT = 12
+MOST_AUTHOR_CHARACTERS = 120
+FEWEST_WORDS_SAID = 2
+FEWEST_CHARACTERS_SAID = 3
+
+
+def that_clause(report: Report) -> list[Quotation]:
+    """«Токаев заявил, что …», "the ministry said that …"."""
+    tokens = report.sentence.tokens
+    for verb in report.verbs:
+        for number in range(verb + 1, min(verb + MOST_TOKENS_TO_THAT, len(tokens))):
+            if tokens[number].lemma in report.words.that and _opens_clause(report, number, verb):
+                said = _to_end(report, tokens[number].span.end)
+                return _report(report, verb, said, Span(report.sentence.span.start, said.start))
+    return []
+
+
+def clause_without_that(report: Report) -> list[Quotation]:
+    """ "The ministry said the talks had ended"."""
+    if not report.words.that_may_be_missing:
+        return []
+    for verb in report.verbs:
+        start = _complement_start(report.sentence, verb)
+        if start is not None and start > verb:
+            said = _to_end(report, report.sentence.tokens[start].span.start)
+            return _report(report, verb, said, Span(report.sentence.span.start, said.start))
+    return []
+
+
+def according_to(report: Report) -> list[Quotation]:
+    """«По словам Пескова, …», «…, по данным Росстата», "according to the WHO"."""
+    sentence = report.sentence.span
+    found = report.words.according_to.search(report.text, sentence.start, sentence.end)
+    if found is None:
+        return []
+    comma = report.text.find(",", found.end(), sentence.end)
+    insertion = Span(found.start(), comma if comma >= 0 else _end(report))
+    speaker = first_phrase(report.sentence, Span(found.end(), insertion.end))
+    if speaker is None:
+        return []
+    verb = Span(found.start(), found.start() + len(found[0].rstrip()))
+    said = _around(report, insertion)
+    return [make_quotation(said, speaker, verb, is_direct=False, whole=said)]
+
+
+def as_said(report: Report) -> list[Quotation]:
+    """«Как сообщил министр, …», «…, как отметил Песков, …»."""
+    tokens = report.sentence.tokens
+    for verb in report.verbs:
+        if verb == 0 or tokens[verb - 1].lemma not in report.words.as_said:
+            continue
+        start = tokens[verb - 1].span.start
+        comma = report.text.find(",", start, report.sentence.span.end)
+        insertion = Span(start, comma if comma >= 0 else _end(report))
+        return _report(report, verb, _around(report, insertion), insertion)
+    return []
+
+
+def author_after(report: Report) -> list[Quotation]:
+    """«…, сообщил Песков.», "…, the ministry said."."""
+    comma = report.text.rfind(",", report.sentence.span.start, _end(report))
+    if comma < 0 or _end(report) - comma > MOST_AUTHOR_CHARACTERS:
+        return []
+    author = Span(comma + 1, _end(report))
+    verbs = [verb for verb in report.verbs if author.contains(report.sentence.tokens[verb].span)]
+    if not verbs or not _is_author(report, verbs[0], author):
+        return []
+    said = trim_words(report.text, Span(report.sentence.span.start, comma))
+    return _report(report, verbs[0], said, author)
+
+
+def name_and_colon(report: Report) -> list[Quotation]:
+    """«Песков: Россия готова к переговорам», as headings have it."""
+    span = report.sentence.span
+    found = NAME_AND_COLON.match(report.text, span.start, span.end)
+    if found is None:
+        return []
+    name = Span(*found.span("name"))
+    tokens = [token for token in report.sentence.tokens if name.contains(token.span)]
+    is_name = tokens and tokens[-1].part_of_speech == "PROPN"
+    if not is_name or any(token.part_of_speech in {"VERB", "AUX", "ADV"} for token in tokens):
+        return []
+    said = _to_end(report, found.end())
+    return [make_quotation(said, name, None, is_direct=False, whole=said)]
+
+
+RULES: tuple[Rule, ...] = (
+    according_to,
+    as_said,
+    that_clause,
+    author_after,
+    clause_without_that,
+    name_and_colon,
+)
+
+
+def find_reported(report: Report) -> list[Quotation]:
+    """What the sentence reports; the first rule that knows decides."""
+    for rule in RULES:
+        found = [one for one in rule(report) if _has_words(report, one.quoted)]
+        if found:
+            return found
+    return []
+
+
+def _has_words(report: Report, said: Span) -> bool:
+    return len(said.of(report.text).split()) >= FEWEST_WORDS_SAID
+
+
+def _report(report: Report, verb: int, said: Span, author: Span) -> list[Quotation]:
+    speaker = find_speaker(report.sentence, verb, report.words, author)
+    verb_span = report.sentence.tokens[verb].span
+    return [make_quotation(said, speaker, verb_span, is_direct=False, whole=said)]
+
+
+def _opens_clause(report: Report, number: int, verb: int) -> bool:
+    """«заявил, что»: a comma before, no other verb in between; English needs no comma."""
+    tokens = report.sentence.tokens
+    between = tokens[verb + 1 : number]
+    if any(one.part_of_speech == "VERB" for one in between):
+        return False
+    has_comma = bool(between) and between[-1].text == ","
+    return has_comma or report.words.that_may_be_missing
+
+
+def _complement_start(sentence: Sentence, verb: int) -> int | None:
+    """The first word of the clause that is the verb's object."""
+    tokens = sentence.tokens
+    for number, token in enumerate(tokens):
+        if token.head == verb and token.relation == "ccomp" and number > verb:
+            inside = [one for one in range(verb + 1, len(tokens)) if _hangs_on(tokens, one, number)]
+            return min(inside, default=number)
+    return None
+
+
+def _hangs_on(tokens: Sequence[Token], number: int, head: int) -> bool:
+    for _ in range(len(tokens)):
+        if number == head:
+            return True
+        if number < 0:
+            return False
+        number = tokens[number].head
+    return False
+
+
+def _is_author(report: Report, verb: int, author: Span) -> bool:
+    """Nothing but the verb, its subject and a few words on when and where."""
+    tokens = [one for one in report.sentence.tokens if author.contains(one.span)]
+    others = [
+        one
+        for one in tokens
+        if one.part_of_speech == "VERB" and one is not report.sentence.tokens[verb]
+    ]
+    if others or any(one.lemma in report.words.that for one in tokens):
+        return False
+    is_first = report.sentence.tokens[verb] is tokens[0]
+    return is_first or not report.words.dash_before_verb
+
+
+def _around(report: Report, insertion: Span) -> Span:
+    """What is said beside an insertion: what follows it, what precedes it, or all around it."""
+    before = trim_words(report.text, Span(report.sentence.span.start, insertion.start))
+    after = trim_words(report.text, Span(insertion.end, max(insertion.end, _end(report))))
+    if len(before) < FEWEST_CHARACTERS_SAID:
+        return after
+    if len(after) < FEWEST_CHARACTERS_SAID:
+        return before
+    return Span(before.start, after.end)
+
+
+def _to_end(report: Report, start: int) -> Span:
+    return trim_words(report.text, Span(start, max(start, _end(report))))
+
+
+def _end(report: Report) -> int:
+    """Before the sentence's last marks."""
+    span = report.sentence.span
+    found = END.search(report.text[span.start : span.end])
+    return span.start + found.start() if found else span.end
