@@ -136,7 +136,7 @@ def _write_json(path: Path, content: object) -> None:
 
 
 def name_weights(model: PackedModel) -> dict[str, Vector]:
-    """The float32 weights under the names of transformers' BertModel, without its unused pooler."""
+    """The float32 weights under the names of transformers' BertModel."""
     hidden = model.shape.hidden
     weights = {
         "embeddings.word_embeddings.weight": model.matrices["emb.word"].to_float(),
@@ -144,6 +144,8 @@ def name_weights(model: PackedModel) -> dict[str, Vector]:
         "embeddings.token_type_embeddings.weight": model.vectors["emb.type"].reshape(-1, hidden),
         "embeddings.LayerNorm.weight": model.vectors["emb.ln.w"],
         "embeddings.LayerNorm.bias": model.vectors["emb.ln.b"],
+        "pooler.dense.weight": np.zeros((hidden, hidden), np.float32),  # unused, but expected
+        "pooler.dense.bias": np.zeros(hidden, np.float32),
     }
     for layer in range(model.shape.layers):
         for part, name in LAYER_PARTS.items():

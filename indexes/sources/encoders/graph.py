@@ -27,7 +27,6 @@ CONTRIBUTED = {
     "GatherBlockQuantized",
     "MatMulIntegerToFloat",
     "MultiHeadAttention",
-    "SkipLayerNormalization",
 }
 OPSET = 21
 WEIGHT_LIMIT = 63
@@ -151,11 +150,12 @@ def _add_attention(graph: _Graph, model: PackedModel, layer: str, tokens: str) -
 def _add_residual(
     graph: _Graph, model: PackedModel, name: str, update: str, tokens: str, *, bias: str
 ) -> str:
-    """Layer norm of tokens + update + bias."""
+    """Layer norm of tokens + update + bias; ONNX Runtime's fused operator for it is slower."""
+    graph.add("Add", [update, bias], f"{name}.biased")
+    graph.add("Add", [f"{name}.biased", tokens], f"{name}.sum")
     norm = _norm_constants(graph, model, name)
-    return graph.add(
-        "SkipLayerNormalization", [update, tokens, *norm, bias], name, epsilon=model.shape.epsilon
-    )
+    epsilon = model.shape.epsilon
+    return graph.add("LayerNormalization", [f"{name}.sum", *norm], name, epsilon=epsilon)
 
 
 def _add_linear(
