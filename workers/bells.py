@@ -70,11 +70,15 @@ class BrokerBell:
         self._thread.join(CLOSE_WITHIN_SECONDS)
 
     def _ring_all(self) -> None:
+        is_away = False  # one line in the log for an outage, however many bells it swallows
         for step in iter(self._waiting.get, None):
             try:
                 self._send(step)
+                is_away = False
             except Exception as error:  # noqa: BLE001 - whatever it is, reconcile rings again
-                log.warning("the broker does not answer (%s); %s is rung later", error, step)
+                if not is_away:
+                    log.warning("the broker does not answer, bells are rung later: %s", error)
+                is_away = True
 
 
 def open_bell(broker_url: str) -> Bell:

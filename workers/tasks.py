@@ -10,9 +10,10 @@ from celery.signals import worker_process_init
 
 from indexes.claims.stored import StepKind
 from workers.celery_app import define_task, make_celery
+from workers.opening import open_toolkit
 from workers.settings import read_settings
 from workers.steps import run_step
-from workers.toolkit import Toolkit, open_toolkit
+from workers.toolkit import Toolkit
 
 celery_app = make_celery(read_settings(os.environ).broker_url)
 

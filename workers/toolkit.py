@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from indexes.claims.database import Database, open_database, upgrade_database
+from indexes.claims.database import Database
 from indexes.claims.stored import Timing
 from indexes.records import Article, Claim, Verdict
-from workers.bells import Bell, MemoryBell, open_bell
+from workers.bells import Bell
 from workers.settings import Settings
 
 
@@ -39,17 +39,3 @@ class Toolkit:
 
 # A bell in memory costs nothing to ring again, and other processes cannot ring it at all.
 EMBEDDED_TIMING = Timing(ring_again_seconds=5.0)
-
-
-def open_toolkit(settings: Settings) -> Toolkit:
-    """Open the store, its tables brought up to date, the bell, the library and the models."""
-    database = open_database(settings.database_url)
-    upgrade_database(database)
-    bell = open_bell(settings.broker_url)
-    timing = EMBEDDED_TIMING if isinstance(bell, MemoryBell) else Timing()
-    return Toolkit(settings, database, bell, open_checker(settings), timing)
-
-
-def open_checker(settings: Settings) -> Checker:
-    """The pipeline over the library and the models that the settings name."""
-    raise NotImplementedError(settings)

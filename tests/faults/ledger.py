@@ -16,6 +16,13 @@ def count_done(database: Database) -> int:
         return connection.execute(query).scalar_one()
 
 
+def count_interrupted(database: Database) -> int:
+    """Steps that were taken more than once: the faults that hit one in the middle."""
+    query = select(func.count()).where(steps.c.attempts > 1)
+    with database.reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
 def assert_everything_happened_once(database: Database, article_count: int) -> None:
     expected = [
         article.text.count("\n") + 1 for article in make_articles(article_count)

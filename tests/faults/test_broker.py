@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexes.claims.database import Database, open_database, upgrade_database
-from tests.faults.ledger import assert_everything_happened_once, count_done
+from tests.faults.ledger import assert_everything_happened_once, count_done, count_interrupted
 from tests.faults.processes import Service
 from tests.servers import RedisServer, find_redis
 from tests.waiting import wait_until
@@ -92,3 +92,4 @@ def test_nothing_is_lost_or_done_twice(fleet: Fleet, seed: int) -> None:
         fleet.submitter.start()
     wait_until(lambda: count_done(fleet.database) == ARTICLES, 120)
     assert_everything_happened_once(fleet.database, ARTICLES)
+    assert count_interrupted(fleet.database) > 0  # otherwise the faults hit nothing

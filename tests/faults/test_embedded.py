@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from indexes.claims.database import open_database, upgrade_database
-from tests.faults.ledger import assert_everything_happened_once, count_done
+from tests.faults.ledger import assert_everything_happened_once, count_done, count_interrupted
 from tests.faults.processes import Service
 from tests.waiting import wait_until
 
@@ -32,4 +32,5 @@ def test_nothing_is_lost_or_done_twice(tmp_path: Path) -> None:
     finally:
         service.kill()
     assert_everything_happened_once(database, ARTICLES)
+    assert count_interrupted(database) > 0  # otherwise the faults hit nothing
     database.close()

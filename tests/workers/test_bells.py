@@ -29,18 +29,19 @@ def test_a_broker_hears_every_bell() -> None:
     assert heard == STEPS
 
 
-def test_a_broker_that_is_away_is_nobodys_error() -> None:
+def test_a_broker_that_is_away_is_nobodys_error(caplog: pytest.LogCaptureFixture) -> None:
     heard: list[StepRef] = []
 
     def send(step: StepRef) -> None:
-        if step is STEPS[0]:
+        if step is not STEPS[2]:
             raise ConnectionError
         heard.append(step)
 
     bell = BrokerBell(send)
     bell.ring(STEPS)
     bell.close()
-    assert heard == STEPS[1:]
+    assert heard == STEPS[2:]
+    assert len(caplog.records) == 1  # one line for an outage
 
 
 def test_a_broker_that_hangs_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,17 @@
+"""Opening everything that a worker process needs, from its settings."""
+
+from indexes.claims.database import open_database, upgrade_database
+from indexes.claims.stored import Timing
+from workers.bells import MemoryBell, open_bell
+from workers.checking import open_checker
+from workers.settings import Settings
+from workers.toolkit import EMBEDDED_TIMING, Toolkit
+
+
+def open_toolkit(settings: Settings) -> Toolkit:
+    """Open the store, its tables brought up to date, the bell, the library and the models."""
+    database = open_database(settings.database_url)
+    upgrade_database(database)
+    bell = open_bell(settings.broker_url)
+    timing = EMBEDDED_TIMING if isinstance(bell, MemoryBell) else Timing()
+    return Toolkit(settings, database, bell, open_checker(settings), timing)
