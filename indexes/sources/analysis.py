@@ -5,11 +5,11 @@ lemmas (`lemmas.py`). A back end indexes the tokens as they are, split at white 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from indexes.sources.lemmas import fold, lemma
+from indexes.sources.lemmas import HYPHEN, HYPHENS, compound_lemmas, fold
 
 
 class IndexToken(NamedTuple):
@@ -42,9 +42,10 @@ ORDINAL = (  # 5th, 5-го, 90-х: the number alone is what is looked for
     r"(?:(?:st|nd|rd|th)\b"
     r"|[-‑](?:о?го|о?му|[иоы]?й|[оы]?м|[ая]?я|[оы]?е|[иы]?х|[иы]?ми|ю|ти|и)\b)?"
 )
-LETTERS = "[^\\W\\d_]"
+LETTERS = "[^\\W\\d_\u00b2\u00b3\u00b9\u2070-\u2089\u00bc-\u00be\u2150-\u218b]"  # no ², no ½
 MARKS = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
-WORD = rf"(?P<word>{LETTERS}(?:{LETTERS}|{MARKS}(?=\w|{MARKS}|\b|$))*)(?:['’]s\b)?"
+PART = rf"{LETTERS}(?:{LETTERS}|{MARKS})*"
+WORD = rf"(?P<word>{PART}(?:{HYPHENS}{PART})*)(?:['’]s\b)?"
 
 DECIMAL_COMMA = re.compile(
     rf"(?:{DATE}|{GROUPS}|{DECIMAL}|{INTEGER}){ORDINAL}|{WORD}", re.IGNORECASE
@@ -80,18 +81,14 @@ def index_text(text: str, language: str = "") -> str:
     return " ".join(token.text for token in _tokens(text, language))
 
 
-def content_terms(tokens: Iterable[IndexToken]) -> tuple[str, ...]:
-    """Each token once, in order, without function words; with them, if there is nothing else."""
-    words = tuple(dict.fromkeys(token.text for token in tokens))
-    return tuple(word for word in words if word not in FUNCTION_WORDS) or words
-
-
 def query_terms(text: str, language: str = "") -> QueryTerms:
-    """Words and quoted phrases («…», “…”, "…") of a query."""
-    phrases = (next(filter(None, found.groups())) for found in PHRASE.finditer(text))
-    tokens = (tuple(one.text for one in _tokens(phrase, language)) for phrase in phrases)
-    rest = content_terms(_tokens(PHRASE.sub(" ", text), language))
-    return QueryTerms(words=rest, phrases=tuple(filter(None, tokens)))
+    """Quoted phrases («…», “…”, "…") and the other words; function words only if all are."""
+    quoted = (next(filter(None, found.groups())) for found in PHRASE.finditer(text))
+    phrases = (tuple(one.text for one in _tokens(phrase, language)) for phrase in quoted)
+    words = dict.fromkeys(one.text for one in _tokens(PHRASE.sub(" ", text), language))
+    wanted = tuple(filter(None, phrases))
+    content = tuple(word for word in words if word not in FUNCTION_WORDS)
+    return QueryTerms(words=content if content or wanted else tuple(words), phrases=wanted)
 
 
 def _tokens(text: str, language: str) -> Iterator[IndexToken]:
@@ -100,9 +97,11 @@ def _tokens(text: str, language: str) -> Iterator[IndexToken]:
         word = found["word"]
         if word is None:
             yield from _number_tokens(found)
-        else:
-            start = found.start("word")
-            yield IndexToken(lemma(word, language), start, start + len(word))
+            continue
+        start = found.start("word")
+        for written, form in zip(HYPHEN.split(word), compound_lemmas(word, language), strict=True):
+            yield IndexToken(form, start, start + len(written))
+            start += len(written) + 1
 
 
 def _number_tokens(found: re.Match[str]) -> Iterator[IndexToken]:

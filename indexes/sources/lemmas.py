@@ -25,13 +25,26 @@ STEMMERS = {
 
 CYRILLIC = re.compile("[\u0400-\u052f]")
 LATIN = re.compile("[a-z]")
-INVISIBLE = re.compile("[\u00ad\u0300\u0301\u200b-\u200d\u2060\ufeff]")  # «за́мок», soft hyphens
+INVISIBLE = re.compile(
+    "[\u00ad\u0300\u0301\u0307\u200b-\u200d\u2060\ufeff]"
+)  # «за́мок», soft hyphens
 TO_CYRILLIC = str.maketrans("aceopxyk", "асеорхук")
 TO_LATIN = str.maketrans("асеорхук", "aceopxyk")
 
-# «Токаев, Токаева, Токаевым»: Snowball cuts the nominative's own «-ев» off
-SURNAME = re.compile(r"(?P<stem>\w{2,}(?:[ое]в|[иы]н))(?:а|у|ым|е|ой|ою|ы|ых|ыми)?", re.UNICODE)
-ADJECTIVE_LIKE_NAME = re.compile(r"\w+[^нквт][иы]м")  # «Касым», «Ибрагим»: no ending there
+# Endings of names that the dictionary lacks. Snowball takes the nominative's own «-ев» or «-ым»
+# for an ending; of held-out first names it unifies 78 %, these 95 %.
+NAME_STEMS: tuple[re.Pattern[str], ...] = (
+    # «Токаев, Токаева, Токаевым»
+    re.compile(r"(\w{2,}(?:[ое]в|[иы]н))(?:а|у|ым|е|ой|ою|ы|ых|ыми)?"),
+    # «Зеленский, Зеленского», but not «Ибрагим», «Касым»
+    re.compile(r"(\w{2,}(?:[сц]к|н))(?:[иы]й|ой|ого|ому|[иы]м|ом|ая|ую|ою|ое|[иы]е|[иы]х|[иы]ми)"),
+    # «Эрдоган, Эрдогана, Эрдоганом»
+    re.compile(r"(\w{3,}?)(?:ами|ями|а[хм]|я[хм]|[ое]м|[ое]й|[оеь]ю|[аяуюеыийоь])?"),
+)
+
+
+HYPHENS = "[-‐‑]"  # also the one that Unicode made, and the one that keeps a line together
+HYPHEN = re.compile(HYPHENS)
 
 
 class Stemmer(Protocol):
@@ -49,6 +62,25 @@ def lemma(word: str, language: str = "") -> str:
     A capital letter is a hint (surnames); everything else about the case is ignored.
     """
     return _lemma(word, STEMMERS.get(language, "english"))
+
+
+def compound_lemmas(word: str, language: str = "") -> tuple[str, ...]:
+    """The forms of the parts that hyphens join; one for a word without hyphens.
+
+    «вице-премьера» as a whole is «вице-премьер»; its parts alone would be «вица» and «премьера».
+    """
+    return _compound_lemmas(word, STEMMERS.get(language, "english"))
+
+
+@lru_cache(maxsize=262_144)
+def _compound_lemmas(word: str, stemmer_name: str) -> tuple[str, ...]:
+    parts = HYPHEN.split(word)
+    if len(parts) > 1:
+        whole = fold("-".join(parts))
+        parse = morphology().parse(whole)[0] if CYRILLIC.search(whole) else None
+        if parse is not None and parse.is_known and parse.normal_form.count("-") == len(parts) - 1:
+            return tuple(fold(parse.normal_form).split("-"))
+    return tuple(_lemma(part, stemmer_name) for part in parts)
 
 
 @lru_cache(maxsize=262_144)
@@ -75,36 +107,32 @@ def _unify_script(word: str) -> str:
 
 
 def _russian_lemma(word: str, *, is_capitalised: bool) -> str:
-    parse = morphology().parse(word)[0]
-    if not parse.is_known:
-        return _unknown_russian(word)
-    if is_capitalised and _is_rather_a_surname(word, parse):
-        return _unknown_russian(word)
-    normal: str = parse.normal_form.replace("ё", "е")
-    return normal
-
-
-def _unknown_russian(word: str) -> str:
-    surname = SURNAME.fullmatch(word)
-    if surname:
-        return surname["stem"]
-    if ADJECTIVE_LIKE_NAME.fullmatch(word):
+    if len(word) == 1:  # «т.», «д.»: the dictionary would make «так», «далее» of them
         return word
-    return _stem(word, "russian")
+    parse = morphology().parse(word)[0]
+    if parse.is_known and not (is_capitalised and _is_rather_a_surname(word, parse)):
+        normal: str = parse.normal_form.replace("ё", "е")
+        return normal
+    return _name_stem(word) if is_capitalised else _stem(word, "russian")
+
+
+def _name_stem(word: str) -> str:
+    stems = (pattern.fullmatch(word) for pattern in NAME_STEMS)
+    return next((found[1] for found in stems if found), word)
 
 
 def _is_rather_a_surname(word: str, parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
-    """«Токаев» is no wine («токаев» from «токай») unless the word was ever seen in running text."""
+    """«Токаев» is not the wine's genitive (токай, токаев); «Домов» is the houses'."""
     return (
         word.endswith(("ов", "ев"))
         and {"NOUN", "inan", "plur", "gent"} in parse.tag
-        and not _was_seen(word, parse)
+        and not any(map(_was_seen, parse.lexeme))
     )
 
 
-def _was_seen(word: str, parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
-    estimator = morphology().prob_estimator
-    return bool(estimator.p_t_given_w.prob(word, parse.tag))
+def _was_seen(parse: Any) -> bool:  # noqa: ANN401 - pymorphy3 has no types
+    """Whether the form occurs in the corpus that the dictionary takes its probabilities from."""
+    return bool(morphology().prob_estimator.p_t_given_w.prob(parse.word, parse.tag))
 
 
 def _stem(word: str, stemmer_name: str) -> str:
