@@ -96,7 +96,7 @@ def restore_nominative(word: str, gender: str, case: str) -> str:
     if case == "Nom":
         return word
     for kind in DECLENSIONS:
-        ending = kind.endings[case]
+        ending = kind.endings.get(case, "")  # slovnet also writes Voc and Par
         if ending and kind.gender in {"", gender} and _fits(word, kind, ending):
             return word[: len(word) - len(ending)] + kind.endings["Nom"]
     return word
