@@ -6,7 +6,7 @@ from collections.abc import Callable
 from workers.languages.dates.anchoring import Anchor, Resolved, assume_year, fixed, relative_to
 from workers.languages.dates.periods import Period, part_of
 from workers.languages.numerals.english import ENGLISH_NUMBER_WORDS
-from workers.languages.numerals.reader import find_numbers
+from workers.languages.numerals.reader import read_whole_number
 from workers.languages.numerals.vocabulary import Role
 
 MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -75,7 +75,7 @@ def read_month(word: str) -> int:
 
 
 def read_day(written: str) -> int:
-    return int(find_numbers(re.sub(r"(?<=\d)[a-z]+", "", written.lower()), "en")[0].value)
+    return read_whole_number(re.sub(r"(?<=\d)[a-z]+", "", written.lower()), "en")
 
 
 def read_weekday(word: str) -> int:

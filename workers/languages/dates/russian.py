@@ -39,7 +39,7 @@ from workers.languages.dates.russian_patterns import (
     read_part,
     read_weekday,
 )
-from workers.languages.numerals.reader import find_numbers
+from workers.languages.numerals.reader import find_numbers, read_whole_number
 
 Match = re.Match[str]
 _SEASON_MONTHS = {"вес": 3, "лет": 6, "осе": 9, "зим": 12}
@@ -113,7 +113,7 @@ def _months(match: Match, anchor: Anchor) -> Resolved:
 
 def _first_months(match: Match, anchor: Anchor) -> Resolved:
     """«за девять месяцев 2024 года»: January to September."""
-    count = int(find_numbers(match["count"], "ru")[0].value)
+    count = read_whole_number(match["count"], "ru")
     return in_year(match, anchor, lambda year: periods.months_of(year, 1, count))
 
 

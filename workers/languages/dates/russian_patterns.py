@@ -12,7 +12,7 @@ from workers.languages.dates.anchoring import (
     relative_to,
 )
 from workers.languages.dates.periods import Period, part_of
-from workers.languages.numerals.reader import find_numbers
+from workers.languages.numerals.reader import read_whole_number
 from workers.languages.numerals.russian import RUSSIAN_NUMBER_WORDS
 from workers.languages.numerals.vocabulary import Role
 
@@ -100,7 +100,7 @@ def read_month(word: str) -> int:
 
 def read_day(written: str) -> int:
     """A day of the month, «12», «12-го» or «двенадцатого»."""
-    return int(find_numbers(written, "ru")[0].value)
+    return read_whole_number(written, "ru")
 
 
 def read_weekday(word: str) -> int:
@@ -120,7 +120,7 @@ def read_century(written: str) -> int:
     roman = written.upper().replace("Х", "X")
     if re.fullmatch(r"[IVX]+", roman):
         return _read_roman(roman)
-    return int(find_numbers(written, "ru")[0].value)
+    return read_whole_number(written, "ru")
 
 
 def _read_roman(roman: str) -> int:
@@ -152,7 +152,7 @@ def in_year(match: re.Match[str], anchor: Anchor, build: Callable[[int], Period]
     if groups.get("year"):
         return fixed(build(int(groups["year"])))
     if groups.get("year_words"):
-        return fixed(build(int(find_numbers(groups["year_words"], "ru")[0].value)))
+        return fixed(build(read_whole_number(groups["year_words"], "ru")))
     if groups.get("which_year"):
         offset = read_offset(groups["which_year"])
         return relative_to(anchor, lambda today: build(today.year + offset))

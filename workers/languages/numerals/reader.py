@@ -120,6 +120,18 @@ def find_numbers(levelled: str, code: str) -> list[Number]:
     return found
 
 
+def read_whole_number(written: str, code: str) -> int:
+    """The first number of a short text, «12-го», «двенадцатого», "twelfth".
+
+    Raises:
+        ValueError: there is none.
+    """
+    numbers = find_numbers(written, code)
+    if not numbers:
+        raise ValueError(f"no number in {written!r}")
+    return int(numbers[0].value)
+
+
 @cache
 def read_word(word: str, code: str) -> NumberWord | None:
     """What the word means as a part of a number."""
