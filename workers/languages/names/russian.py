@@ -1,5 +1,6 @@
 """Names in Russian text: slovnet's and known ones, with their dictionary form and key."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from workers.languages.morphology.russian_inflection import restore_case
 from workers.languages.morphology.russian_words import (
     PROPER_NAMES,
     choose_reading,
+    dictionary,
     name_nominative,
     read_word,
 )
@@ -18,10 +20,12 @@ from workers.languages.names.gazetteer import Gazetteer, open_gazetteer
 from workers.languages.names.keys import words_key
 from workers.languages.names.known import find_adjectives, find_known
 from workers.languages.names.quoted import find_designations, find_quoted
-from workers.languages.names.russian_people import normalise_person
+from workers.languages.names.russian_people import normalise_person, settle_surnames
 from workers.languages.names.unfolding import name_people_in_full, unfold_acronyms
 
 KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION}
+# Towns are masculine, whatever the tagger sees in «Каменоградске».
+TOWN = re.compile(r"(.*(?:[цс]к|град|бург|абад|стан))(?:а|у|ом|е)")
 # «Республика Татарстан» is Татарстан.
 GENERIC_HEADS = frozenset({"республика", "город", "королевство", "государство", "корпорация"})
 
@@ -49,7 +53,8 @@ def find_names(
         for sentence, bio in zip(sentences, labels, strict=True)
         for name in choose_names(FINDERS, _scene(text, sentence, bio))
     ]
-    return tuple(name_people_in_full(unfold_acronyms(text, names)))
+    names = settle_surnames(unfold_acronyms(text, names))
+    return tuple(name_people_in_full(names))
 
 
 def tagged_people(scene: Scene) -> Iterator[Entity]:
@@ -147,7 +152,8 @@ def _part_at_brackets(words: list[Token]) -> Iterator[tuple[Token, ...]]:
 def _without_marks(words: list[Token]) -> list[Token]:
     """Without quotation marks and commas at the ends."""
     numbers = [number for number, word in enumerate(words) if word.text[0].isalnum()]
-    return words[numbers[0] : numbers[-1] + 1 + (words[-1].text == "." and len(words) > 1)]
+    ends_in_initial = words[-1].text == "." and len(words[numbers[-1]].text) == 1
+    return words[numbers[0] : numbers[-1] + 1 + ends_in_initial]
 
 
 def _span(words: Sequence[Token]) -> Span:
@@ -155,16 +161,28 @@ def _span(words: Sequence[Token]) -> Span:
 
 
 def _is_common_word(scene: Scene, words: Sequence[Token]) -> bool:
-    """A single common noun that is capital only because a sentence begins: «Многовекторность»."""
+    """Common nouns that are capital only because a sentence begins: «Многовекторность»."""
     first = words[0]
-    if not first.text[0].isupper() and not any(word.text[0].isupper() for word in words):
+    if not any(word.text[0].isupper() for word in words):
         return True
-    if len(words) > 1 or first.span.start != scene.sentence.span.start or first.text.isupper():
+    is_opening = first.span.start == scene.sentence.span.start and not first.text.isupper()
+    if not is_opening or any(word.text[0].isupper() for word in words[1:]):
         return False
-    readings = read_word(first.text.lower())
-    return first.part_of_speech != "PROPN" and all(
-        PROPER_NAMES.isdisjoint(one.tag.grammemes) for one in readings
+    is_noun = len(words) == 1 or choose_reading(first.text.lower(), "NOUN", None).tag.POS == "NOUN"
+    return is_noun and _is_never_a_name(first.text) and not _is_capital_inside(scene, first.text)
+
+
+def _is_never_a_name(word: str) -> bool:
+    """The dictionary knows the word, and not as a name; of «Экс-директор», its last part."""
+    lower = word.lower().rpartition("-")[2]
+    return dictionary().word_is_known(lower) and all(
+        PROPER_NAMES.isdisjoint(one.tag.grammemes) for one in read_word(lower)
     )
+
+
+def _is_capital_inside(scene: Scene, word: str) -> bool:
+    """Whether the text has the word's stem with a capital within a sentence, too."""
+    return re.search(rf"[а-яё,] {re.escape(word[:-1])}", scene.text) is not None
 
 
 def _nominative_phrase(words: Sequence[Token]) -> str:
@@ -180,6 +198,9 @@ def _nominative_phrase(words: Sequence[Token]) -> str:
 
 def _nominative(word: Token) -> str:
     lower = word.text.lower()
+    town = TOWN.fullmatch(lower)
+    if town is not None and not dictionary().word_is_known(lower):
+        return restore_case(town[1], word.text)
     form = name_nominative(lower, word.features) if word.part_of_speech == "PROPN" else None
     if form is None:
         inflected = choose_reading(lower, word.part_of_speech, word.features).inflect({"nomn"})

@@ -2,10 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from workers.languages.language import Token
+from workers.languages.language import Entity, EntityKind, Token
 from workers.languages.morphology.russian_inflection import GENDERS, restore_case
-from workers.languages.morphology.russian_names import FAMILY_FIRST, MASCULINE
+from workers.languages.morphology.russian_names import (
+    FAMILY_FIRST,
+    FEMININE,
+    MASCULINE,
+    restore_nominative,
+)
 from workers.languages.morphology.russian_words import name_nominative, read_word
 from workers.languages.names.keys import surname_key, words_key
 
@@ -15,7 +21,9 @@ PATRONYMIC_ENDINGS = ("вич", "вна", "ична", "оглы", "улы", "к�
 def normalise_person(tokens: Sequence[Token]) -> tuple[str, str]:
     """Dictionary form and key: «Касым-Жомарта Токаева» -> «Касым-Жомарт Токаев», its key."""
     gender = _vote_gender(tokens)
-    words = [_nominative(token, gender) for token in tokens if token.text != "."]
+    words = [token.text for token in tokens if token.text != "."]
+    if not _has_nominative_given_name(tokens):
+        words = [_nominative(token, gender) for token in tokens if token.text != "."]
     normal = " ".join(f"{word}." if len(word) == 1 else word for word in words)
     return normal, _key([word for word in words if len(word) > 1])
 
@@ -24,10 +32,24 @@ def _vote_gender(tokens: Sequence[Token]) -> str:
     """The tagger's word for each part of the name, the dictionary's for given names."""
     votes = Counter[str]()
     for token in tokens:
-        votes[(token.features or {}).get("Gender", "")] += 1
+        votes[(token.features or {}).get("Gender", "")] += 2 if token is tokens[-1] else 1
         votes[_given_name_gender(token)] += 2
     del votes[""]
     return max(votes, key=lambda gender: votes[gender], default=MASCULINE)
+
+
+def _has_nominative_given_name(tokens: Sequence[Token]) -> bool:
+    """«Виктор Дубына», «Айсулуу Токторбаева»: nominatives, whatever the surnames look like."""
+    return len(tokens) > 1 and any(
+        (token.features or {}).get("Case") == "Nom" and _is_nominative(token.text.lower())
+        for token in tokens[:-1]
+    )
+
+
+def _is_nominative(given_name: str) -> bool:
+    if given_name[-1] not in "ая.":
+        return True  # «Айсулуу»: no man's genitive
+    return any("Name" in one.tag and "nomn" in one.tag for one in read_word(given_name))
 
 
 def _given_name_gender(token: Token) -> str:
@@ -44,6 +66,32 @@ def _nominative(token: Token, gender: str) -> str:
     features = {**(token.features or {}), "Gender": gender}
     form = name_nominative(token.text.lower(), features)
     return restore_case(form, token.text) if form else token.text
+
+
+def settle_surnames(names: Sequence[Entity]) -> list[Entity]:
+    """A surname alone is one that the text gives with a first name, if its case form fits.
+
+    The tagger takes «Мхитарьянца» for a nominative where «Артур Мхитарьянц» has been named.
+    """
+    surnames = {
+        name.normal.split()[-1]: name
+        for name in names
+        if name.kind is EntityKind.PERSON and " " in name.normal
+    }
+    return [_settle(name, surnames) for name in names]
+
+
+def _settle(name: Entity, surnames: dict[str, Entity]) -> Entity:
+    is_surname = name.kind is EntityKind.PERSON and " " not in name.normal
+    if not is_surname or name.normal in surnames:
+        return name
+    for gender in (MASCULINE, FEMININE):
+        for case in ("Gen", "Dat", "Acc", "Ins", "Loc"):
+            restored = restore_nominative(name.text, gender, case)
+            if restored in surnames and restored != name.text:
+                full = surnames[restored]
+                return replace(name, normal=full.normal, key=full.key)
+    return name
 
 
 def _key(words: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from workers.languages.quotations.speakers import (
     find_phrase,
     find_speaker,
     find_verbs,
+    names_speaker,
 )
 
 Rule = Callable[[Quote], list[Quotation]]
@@ -20,7 +21,6 @@ AUTHOR_AFTER_DASH = re.compile(r"[,.!?…]*\s*[—–-]\s*")
 AUTHOR_AFTER_COMMA = re.compile(r"[,.]?\s*")
 AUTHOR_INSIDE = re.compile(r"[,!?…]\s*[—–-]\s+(?P<author>[^—–«»\"]{4,140}?)[,.]\s*[—–-]\s+")
 MOST_CHARACTERS_TO_VERB = 90
-MOST_NAME_WORDS = 8
 
 
 def author_inside(quote: Quote) -> list[Quotation]:
@@ -153,11 +153,7 @@ def _quotation(quote: Quote, speaker: Span | None, verb: Span | None) -> Quotati
 def _bare_name(quote: Quote, sentence: Sentence, before: Span) -> list[Quotation]:
     """«Песков: „…“»."""
     tokens = [one for one in sentence.tokens if before.contains(one.span) and one.text != ":"]
-    names = [one for one in tokens if one.part_of_speech == "PROPN"]
-    nominal = {"NOUN", "PROPN", "ADJ", "PUNCT", "ADP"}
-    if not names or any(one.part_of_speech not in nominal for one in tokens):
-        return []
-    if len(tokens) > MOST_NAME_WORDS or tokens[-1].part_of_speech != "PROPN":
+    if not names_speaker(tokens):
         return []
     return [_quotation(quote, Span(tokens[0].span.start, tokens[-1].span.end), None)]
 

@@ -8,7 +8,12 @@ from indexes.records import Span
 from workers.languages.language import Quotation, Sentence, Token
 from workers.languages.quotations.direct import first_phrase
 from workers.languages.quotations.scenes import make_quotation, trim_words
-from workers.languages.quotations.speakers import find_speaker, find_verbs
+from workers.languages.quotations.speakers import (
+    find_speaker,
+    find_verbs,
+    may_report,
+    names_speaker,
+)
 from workers.languages.quotations.vocabulary import SpeechWords
 
 
@@ -31,6 +36,8 @@ END = re.compile(r"[.!?…\"»”]*\s*$")
 NAME_AND_COLON = re.compile(r"(?P<name>[^\W\d_][^:.!?«»\"]{1,60}):\s+(?=[^\s«\"„“])")
 MOST_TOKENS_TO_THAT = 12
 MOST_AUTHOR_CHARACTERS = 120
+OPENING_MARKS = tuple('«“„"')
+CLOSING_MARKS = tuple('»”“"')
 FEWEST_WORDS_SAID = 2
 FEWEST_CHARACTERS_SAID = 3
 
@@ -100,6 +107,19 @@ def author_after(report: Report) -> list[Quotation]:
     return _report(report, verbs[0], said, author)
 
 
+def author_between(report: Report) -> list[Quotation]:
+    """«К маю, полагает врач, вспышка сойдёт на нет»."""
+    tokens = report.sentence.tokens
+    for verb in report.verbs:
+        start = tokens[verb].span.start
+        comma = report.text.find(",", start, _end(report))
+        insertion = Span(start, max(start, comma))
+        if verb and tokens[verb - 1].text == "," and _is_author(report, verb, insertion):
+            around = _around(report, Span(tokens[verb - 1].span.start, comma + 1))
+            return [one for one in _report(report, verb, around, insertion) if one.speaker]
+    return []
+
+
 def name_and_colon(report: Report) -> list[Quotation]:
     """«Песков: Россия готова к переговорам», as headings have it."""
     span = report.sentence.span
@@ -107,9 +127,7 @@ def name_and_colon(report: Report) -> list[Quotation]:
     if found is None:
         return []
     name = Span(*found.span("name"))
-    tokens = [token for token in report.sentence.tokens if name.contains(token.span)]
-    is_name = tokens and tokens[-1].part_of_speech == "PROPN"
-    if not is_name or any(token.part_of_speech in {"VERB", "AUX", "ADV"} for token in tokens):
+    if not names_speaker([one for one in report.sentence.tokens if name.contains(one.span)]):
         return []
     said = _to_end(report, found.end())
     return [make_quotation(said, name, None, is_direct=False, whole=said)]
@@ -119,6 +137,7 @@ RULES: tuple[Rule, ...] = (
     according_to,
     as_said,
     that_clause,
+    author_between,
     author_after,
     clause_without_that,
     name_and_colon,
@@ -140,8 +159,18 @@ def _has_words(report: Report, said: Span) -> bool:
 
 def _report(report: Report, verb: int, said: Span, author: Span) -> list[Quotation]:
     speaker = find_speaker(report.sentence, verb, report.words, author)
+    if not may_report(report.sentence, verb, speaker, report.words):
+        return []
+    quoted = _inside_marks(report.text, said)
     verb_span = report.sentence.tokens[verb].span
-    return [make_quotation(said, speaker, verb_span, is_direct=False, whole=said)]
+    return [make_quotation(quoted, speaker, verb_span, is_direct=quoted != said, whole=said)]
+
+
+def _inside_marks(text: str, said: Span) -> Span:
+    """«заявил, что «не видел такого»»: the whole clause is in quotation marks."""
+    if said.of(text)[:1] in OPENING_MARKS and text[said.end : said.end + 1] in CLOSING_MARKS:
+        return Span(said.start + 1, said.end)
+    return said
 
 
 def _opens_clause(report: Report, number: int, verb: int) -> bool:
@@ -177,15 +206,12 @@ def _hangs_on(tokens: Sequence[Token], number: int, head: int) -> bool:
 def _is_author(report: Report, verb: int, author: Span) -> bool:
     """Nothing but the verb, its subject and a few words on when and where."""
     tokens = [one for one in report.sentence.tokens if author.contains(one.span)]
-    others = [
-        one
-        for one in tokens
-        if one.part_of_speech == "VERB" and one is not report.sentence.tokens[verb]
-    ]
-    if others or any(one.lemma in report.words.that for one in tokens):
+    said = report.sentence.tokens[verb]
+    if any(one.part_of_speech == "VERB" and one is not said for one in tokens):
         return False
-    is_first = report.sentence.tokens[verb] is tokens[0]
-    return is_first or not report.words.dash_before_verb
+    if not tokens or any(one.lemma in report.words.that for one in tokens):
+        return False
+    return said is tokens[0] or not report.words.dash_before_verb
 
 
 def _around(report: Report, insertion: Span) -> Span:

@@ -14,6 +14,8 @@ INSIDE_PHRASE = listed(
     """
 )
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+NO_NAME = frozenset({"VERB", "AUX", "ADV", "ADP", "NUM", "SCONJ", "CCONJ", "PRON"})
+MOST_NAME_WORDS = 3
 VERBS = frozenset({"VERB", "AUX"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 STOPS = frozenset({",", ":", ";", "—", "–", "-", ".", "!", "?", "…", "(", ")"})
@@ -49,6 +51,35 @@ def find_phrase(tokens: Sequence[Token], head: int, within: Span) -> Span:
     while last > head and not _may_end(tokens[first : last + 1]):
         last -= 1
     return join_spans([tokens[first].span, tokens[last].span])
+
+
+def names_speaker(tokens: Sequence[Token]) -> bool:
+    """Whether words before a colon are a person or an acronym: «Песков:», «Глава МИД:», «МИД:»."""
+    if not tokens or any(one.part_of_speech in NO_NAME for one in tokens):
+        return False
+    head = next((one for one in tokens if one.part_of_speech in {"NOUN", "PROPN"}), None)
+    if head is None:
+        return False
+    animacy = (head.features or {}).get("Animacy")
+    if animacy is None:  # English does not tell: a name of few words
+        return head.part_of_speech == "PROPN" and len(tokens) <= MOST_NAME_WORDS
+    is_acronym = len(tokens) == 1 and len(head.text) > 1 and head.text.isupper()
+    return animacy == "Anim" or is_acronym
+
+
+def may_report(sentence: Sentence, verb: int, speaker: Span | None, words: SpeechWords) -> bool:
+    """Not the author's own «я уверен», nor «находки говорят о том, что»."""
+    if speaker is None:
+        return (sentence.tokens[verb].features or {}).get("Person") != "1"
+    tokens = [one for one in sentence.tokens if speaker.contains(one.span)]
+    if tokens[0].lemma in words.author_self:
+        return False
+    if sentence.tokens[verb].lemma not in words.verbs_of_signs:
+        return True
+    return not any(
+        one.part_of_speech == "NOUN" and (one.features or {}).get("Animacy") == "Inan"
+        for one in tokens[:1]
+    )
 
 
 def climb(tokens: Sequence[Token], number: int, within: Span) -> int:
@@ -106,11 +137,10 @@ def _nearest(tokens: Sequence[Token], verb: int, nominals: list[int]) -> int | N
 
 def _find_place(tokens: Sequence[Token], verb: int, words: SpeechWords, within: Span) -> int | None:
     """«сообщили в МИД», «говорится в заявлении»."""
-    for number, token in enumerate(tokens):
+    for token in tokens:
         if (
             token.relation == "case"
             and token.lemma in words.speaker_place
-            and number > verb
             and token.head >= 0
             and tokens[token.head].head == verb
             and within.contains(tokens[token.head].span)

@@ -18,6 +18,8 @@ class SpeechWords:
     as_said: frozenset[str]  # «как сообщил»
     speaker_place: frozenset[str]  # prepositions: «сообщили в МИД»
     dash_before_verb: bool  # «…», — сказал он
+    author_self: frozenset[str]  # «я уверен» is the article's own opinion
+    verbs_of_signs: frozenset[str]  # of things they mean «показывать»: «находки говорят о том, что»
 
 
 RUSSIAN = SpeechWords(
@@ -49,6 +51,10 @@ RUSSIAN = SpeechWords(
     as_said=listed("как"),
     speaker_place=listed("в во на"),
     dash_before_verb=True,
+    author_self=listed("я мы"),
+    verbs_of_signs=listed(
+        "говорить указать указывать подтвердить подтверждать напоминать напомнить писать"
+    ),
 )
 ENGLISH = SpeechWords(
     verbs=listed(
@@ -68,4 +74,6 @@ ENGLISH = SpeechWords(
     as_said=listed("as"),
     speaker_place=frozenset(),
     dash_before_verb=False,
+    author_self=listed("i we"),
+    verbs_of_signs=frozenset(),
 )
