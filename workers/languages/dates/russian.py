@@ -168,6 +168,8 @@ def _decade(match: Match, _: Anchor) -> Resolved | None:
         return None
     if len(written) == 4:
         return fixed(read_part(match, periods.decade_of(int(written))))
+    if century and not read_century(century):  # «прошлого века»: which one, nobody wrote
+        return UNRESOLVED
     if century:
         first = (read_century(century) - 1) * 100 + int(written)
         return fixed(read_part(match, periods.decade_of(first)))

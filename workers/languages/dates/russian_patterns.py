@@ -116,7 +116,7 @@ def read_offset(word: str) -> int:
 
 
 def read_century(written: str) -> int:
-    """«XIX», «ХХ» typed in Cyrillic, «19-й», «девятнадцатый»."""
+    """«XIX», «ХХ» typed in Cyrillic, «19-й», «девятнадцатый»; 0 for «прошлого», «этого»."""
     roman = written.upper().replace("Х", "X")
     if re.fullmatch(r"[IVX]+", roman):
         return _read_roman(roman)
