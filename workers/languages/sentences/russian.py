@@ -13,12 +13,13 @@ from razdel.segmenters.sentenize import RULES as RAZDEL_RULES
 from razdel.segmenters.sentenize import SentSegmenter, SentSplitter
 
 from indexes.records import Span
-from workers.languages.morphology.russian_words import dictionary
+from workers.languages.morphology.russian_words import read_word
 from workers.languages.sentences.lines import split_lines
 from workers.languages.sentences.russian_abbreviations import (
     BEFORE_NUMBERS,
     CLOSING,
     CLOSING_PAIRS,
+    DATES,
     OPENING,
     OPENING_PAIRS,
     SENTENCE_OPENERS,
@@ -101,9 +102,11 @@ def closing_abbreviation(split: Split) -> Answer:
     """«Школу открыли в 2007 г. Путин…» ends, «12 ноября 2025 г. Путин…» has no verb yet."""
     if not _may_close(split) or _next_is_small(split):
         return None
-    if _opens_sentence(split):
+    if _opens_sentence(split) or _abbreviation(split) in CLOSING - DATES:
         return SPLIT
-    return SPLIT if _has_predicate(split.buffer) else JOIN
+    is_list = bool(_pair(split))  # «школы, дороги и т. д.»: the verb stands before the list
+    clause = split.buffer if is_list else CLAUSE_BREAK.split(split.buffer)[-1]
+    return SPLIT if _has_predicate(clause) else JOIN
 
 
 def opening_abbreviation(split: Split) -> Answer:
@@ -181,11 +184,9 @@ def _opens_sentence(split: Split) -> bool:
     return not is_initial and found.group(1).lower() in SENTENCE_OPENERS
 
 
-def _has_predicate(buffer: str) -> bool:
-    """Whether the clause that the place stands in has its verb already."""
-    clause = CLAUSE_BREAK.split(buffer)[-1]
+def _has_predicate(clause: str) -> bool:
     return any(_is_predicate(word) for word in CYRILLIC_WORD.findall(clause))
 
 
 def _is_predicate(word: str) -> bool:
-    return str(dictionary().parse(word.lower())[0].tag.POS) in PREDICATES
+    return str(read_word(word.lower())[0].tag.POS) in PREDICATES

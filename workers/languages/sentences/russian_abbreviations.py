@@ -24,6 +24,8 @@ CLOSING = listed(
     нед дн лет сут
     """
 )
+# Of these, the ones that a name may follow: «12 ноября 2025 г. Путин принял Токаева».
+DATES = frozenset({"г", "гг", "в", "вв"})
 # Two letters with stops. The first kind opens: «т. е. Россия»; the second may end a sentence.
 OPENING_PAIRS = frozenset({"т е", "т к", "т н", "и о", "в т", "т ч", "к н", "д н", "л д", "с о"})
 CLOSING_PAIRS = frozenset({"т д", "т п", "н э", "у е", "с г", "с ш", "ю ш", "в д", "з д", "л с"})
