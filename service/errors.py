@@ -187,7 +187,7 @@ def answer_problem(problem: Problem) -> Response:
         instance=request.path,
         errors=problem.errors,
     )
-    response = Response(body.model_dump_json(), kind.status, content_type=PROBLEM_JSON)
+    response = Response(f"{body.model_dump_json()}\n", kind.status, content_type=PROBLEM_JSON)
     response.headers.extend(problem.headers)
     return response
 

@@ -277,7 +277,7 @@ def answer(
     model: BaseModel, status: int = 200, *, headers: dict[str, str] | None = None
 ) -> Response:
     """The model as JSON; a GET gets an ETag, and 304 where the client has the same already."""
-    response = Response(model.model_dump_json(), status, headers, content_type=JSON)
+    response = Response(f"{model.model_dump_json()}\n", status, headers, content_type=JSON)
     if request.method in {"GET", "HEAD"} and status == 200:
         response.headers["Cache-Control"] = "no-cache"
         response.add_etag()

@@ -1,5 +1,7 @@
 """Articles: submit, list, read, follow, cancel."""
 
+from dataclasses import replace
+
 from flask import Response, url_for
 from flask_openapi.blueprint import APIBlueprint
 
@@ -37,6 +39,7 @@ from service.api.requests import (
 from service.api.spec import API_PREFIX, event_stream, replies
 from service.errors import Problem
 from service.services import app_state, current_services
+from workers.languages.detection import detect_language
 
 MOST_CLAIMS = 500  # in one answer; the rest by cursor
 
@@ -66,6 +69,7 @@ def submit(header: SubmitHeaders, query: ArticleDetails) -> Response:
     require_length(body.text)
     services = current_services()
     article = Article(id="", **body.model_dump())
+    article = replace(article, language=article.language or detect_language(article.text))
     try:
         submission = submit_article(
             services.database, article, idempotency_key=header.idempotency_key

@@ -1,0 +1,49 @@
+"""The table of commands."""
+
+from importlib.metadata import version
+
+import click
+
+from service.cli.lazy import LazyCommand, LazyGroup
+
+COMMANDS = {
+    "check": LazyCommand("service.cli.check", "check", "Check a text against the library."),
+    "serve": LazyCommand("service.cli.serve", "serve", "Serve the dashboard and the API."),
+    "demo": LazyCommand("service.cli.demo", "demo", "Check the seed article, then serve."),
+    "sources": LazyCommand("service.cli.commands", "sources", "Fill the library, look at it."),
+    "claims": LazyCommand("service.cli.commands", "claims", "Look at claims and verdicts."),
+    "submit": LazyCommand("service.cli.claims", "submit", "Store an article to be checked."),
+    "recheck": LazyCommand("service.cli.claims", "recheck", "Check claims again."),
+    "worker": LazyCommand("service.cli.worker", "worker", "Work on what was submitted."),
+    "beat": LazyCommand("service.cli.worker", "beat", "Keep schedules, for workers with a broker."),
+}
+SOURCES_COMMANDS = {
+    "add": LazyCommand("service.cli.sources", "add", "Add or replace sources out of files."),
+    "list": LazyCommand("service.cli.sources", "list_all", "List the library's sources."),
+    "remove": LazyCommand("service.cli.sources", "remove", "Take sources out of the library."),
+    "export": LazyCommand("service.cli.sources", "export", "Write all sources as JSON Lines."),
+    "rebuild": LazyCommand("service.cli.sources", "rebuild", "Build the library anew."),
+}
+CLAIMS_COMMANDS = {
+    "list": LazyCommand("service.cli.claims", "list_all", "List claims with their verdicts."),
+}
+
+
+@click.group(cls=LazyGroup, table=COMMANDS)
+@click.version_option(version("sverka"))
+def sverka() -> None:
+    """Checks what an article says against a library of reference sources.
+
+    Settings come from the environment: SVERKA_FOLDER (where everything is stored, default var),
+    SVERKA_DATABASE_URL, SVERKA_LIBRARY_URL, SVERKA_BROKER_URL.
+    """
+
+
+@click.group(cls=LazyGroup, table=SOURCES_COMMANDS)
+def sources() -> None:
+    """Fill the library of reference sources, look at it, take something out."""
+
+
+@click.group(cls=LazyGroup, table=CLAIMS_COMMANDS)
+def claims() -> None:
+    """Look at claims and verdicts."""

@@ -1,0 +1,90 @@
+"""`sverka demo`: the seed article, from text to verdicts, in the terminal and in the dashboard."""
+
+import os
+from datetime import date
+from pathlib import Path
+from time import sleep
+
+import click
+
+from indexes.claims.articles import get_progress, submit_article
+from indexes.claims.database import Database
+from indexes.claims.stored import ClaimFilter
+from indexes.records import Article
+from indexes.sources.ingest import ingest_sources
+from service.app import create_app
+from service.cli.claims import read_claims
+from service.cli.opening import open_settings
+from service.cli.progress import late_progress
+from service.cli.serve import announce, log_to_stderr
+from service.cli.sources import ErrorCount, describe_report
+from service.cli.tables import VERDICT_COLUMNS, print_table, verdict_row
+from service.cli.texts import read_article
+from service.opening import is_embedded, opened_services
+from service.server import address_of, listening, run
+from service.services import Services
+from service.settings import read_service_settings
+from workers.languages.detection import detect_language
+from workers.reading.files import read_sources
+from workers.settings import SettingsError
+
+PUBLISHED_AT = date(2025, 11, 12)
+POLL_SECONDS = 0.1
+
+
+@click.command()
+@click.option(
+    "--seeds",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("seeds"),
+    show_default=True,
+    help="Folder with article.txt and sources.jsonl.",
+)
+@click.option("--port", type=click.IntRange(0, 65_535), help="8400 if not set; 0: any free one.")
+def demo(seeds: Path, port: int | None) -> None:
+    """Index the seed library, check the seed article, show the table, then serve."""
+    log_to_stderr()
+    settings = open_settings()
+    if not is_embedded(settings):
+        raise SettingsError("the demo runs in one process: leave SVERKA_BROKER_URL unset for it")
+    web = read_service_settings(os.environ, port=port)
+    article = read_article(str(seeds / "article.txt"), published_at=PUBLISHED_AT)
+    with listening(web) as listener, opened_services(settings) as services:
+        index_seeds(seeds / "sources.jsonl", services)
+        article_id = check_article(article, services)
+        print_claims(services.database, article_id)
+        address = address_of(listener)
+        click.echo(f"This article: {address}/articles/{article_id}")
+        announce(address)
+        run(create_app(services, web), listener, web)
+
+
+def index_seeds(file: Path, services: Services) -> None:
+    """Put the notes into the library; a second time changes nothing."""
+    errors = ErrorCount()
+    sources = errors.good_of(read_sources(file, detect_language))
+    with late_progress("Indexing sources") as advance:
+        report = ingest_sources(sources, services.library, services.embedder, on_progress=advance)
+    click.echo(f"Library: {describe_report(report, errors.failed + len(report.failed))}")
+
+
+def check_article(article: Article, services: Services) -> str:
+    """Submit the article, unless an earlier run has, and wait for its verdicts; gives its id."""
+    submission = submit_article(services.database, article, idempotency_key="seed-article")
+    services.bell.ring(submission.steps)
+    with late_progress("Checking claims") as advance:
+        while True:
+            progress = get_progress(services.database, submission.article_id)
+            if progress is None or progress.status.is_final:
+                return submission.article_id
+            advance(progress.done, progress.total)
+            sleep(POLL_SECONDS)
+
+
+def print_claims(database: Database, article_id: str) -> None:
+    """The table of verdicts, and why it is not whole, if so."""
+    found = read_claims(database, ClaimFilter(article_id=article_id))
+    print_table(VERDICT_COLUMNS, [verdict_row(one.claim, one.verdict) for one in found])
+    progress = get_progress(database, article_id)
+    if progress is not None and progress.failure:
+        click.echo(f"Some claims were not checked: {progress.failure}", err=True)

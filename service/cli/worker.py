@@ -1,0 +1,49 @@
+"""`sverka worker`, `sverka beat`: what works beside the web service."""
+
+import signal
+from threading import Event
+
+import click
+
+from service.cli.opening import open_settings
+from service.cli.serve import log_to_stderr
+from service.opening import is_embedded, opened_toolkit
+from workers.embedded import start_embedded_workers
+from workers.settings import Settings
+from workers.tasks import celery_app
+
+
+@click.command()
+@click.option("--concurrency", type=click.IntRange(1, 64), default=2, show_default=True)
+def worker(concurrency: int) -> None:
+    """Work on what was submitted: with a broker as Celery processes, else as threads."""
+    log_to_stderr()
+    settings = open_settings()
+    if is_embedded(settings):
+        _work_in_threads(settings, concurrency)
+    else:
+        celery_app.worker_main(["worker", "--concurrency", str(concurrency), "--loglevel", "info"])
+
+
+def _work_in_threads(settings: Settings, threads: int) -> None:
+    stopping = Event()
+    for one in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(one, lambda *_: stopping.set())
+    with opened_toolkit(settings) as (toolkit, _):
+        workers = start_embedded_workers(toolkit, threads=threads)
+        click.echo(
+            "Working. The broker is memory://, whose bell other processes cannot ring: "
+            f"what they store is found within {toolkit.timing.ring_again_seconds:.0f} seconds."
+        )
+        stopping.wait()
+        workers.stop()
+
+
+@click.command()
+def beat() -> None:
+    """Keep schedules and pick up what was lost, for workers with a broker."""
+    if is_embedded(open_settings()):
+        raise click.ClickException(
+            "With a broker of memory:// there is nothing to do: serve and worker keep schedules."
+        )
+    celery_app.start(["beat", "--loglevel", "info"])

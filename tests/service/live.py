@@ -1,0 +1,72 @@
+"""A service in a process of its own, as a user starts it."""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.waiting import wait_until
+
+ROOT = Path(__file__).parents[2]
+MODELS = ROOT / "var" / "models"
+
+
+def environment_for(folder: Path) -> dict[str, str]:
+    """Everything in `folder`; the converted models are shared, as converting takes seconds."""
+    MODELS.mkdir(parents=True, exist_ok=True)
+    if not (folder / "models").exists():
+        (folder / "models").symlink_to(MODELS)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SVERKA_")}
+    return kept | {"SVERKA_FOLDER": str(folder), "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def run_sverka(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "service.cli", *arguments],
+        env=environment_for(folder),
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@dataclass
+class Live:
+    """A running `sverka serve` (or `demo`) on a free port."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+    url: str = ""
+
+    def wait_until_ready(self) -> None:
+        wait_until(self._says_its_address, 90)
+        with urlopen(f"{self.url}/readyz", timeout=30) as response:
+            assert response.status == 200
+
+    def _says_its_address(self) -> bool:
+        said = self.log.read_text(encoding="utf-8")
+        if self.process.poll() is not None:
+            raise AssertionError(f"it ended with {self.process.returncode}: {said}")
+        self.url = said.partition("Dashboard: ")[2].partition("/\n")[0]
+        return bool(self.url)
+
+    def stop(self) -> int:
+        self.process.terminate()
+        return self.process.wait(30)
+
+
+def start_live(folder: Path, command: str = "serve") -> Live:
+    log = folder / f"{command}.log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "service.cli", command, "--port", "0"],
+            env=environment_for(folder),
+            cwd=ROOT,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    return Live(process, log)
