@@ -10,6 +10,7 @@ from workers.languages.language import (
     Quantity,
     Quotation,
     Sentence,
+    Token,
 )
 from workers.languages.morphology.spacy_pipeline import read_document, to_sentence
 from workers.languages.names.english import find_names
@@ -56,6 +57,9 @@ class English:
 
     def inflect(self, phrase: str, case: str) -> str:  # noqa: ARG002 (English has no cases)
         return phrase
+
+    def inflect_token(self, token: Token, case: str) -> str:  # noqa: ARG002 (English has no cases)
+        return token.text
 
     def _parse(self, text: str) -> tuple[tuple[Sentence, ...], tuple[Entity, ...]]:
         spans = self.sentences(text)

@@ -54,6 +54,9 @@ class AnyLanguage:
     def inflect(self, phrase: str, case: str) -> str:  # noqa: ARG002 (no grammar is known)
         return phrase
 
+    def inflect_token(self, token: Token, case: str) -> str:  # noqa: ARG002 (no grammar is known)
+        return token.text
+
 
 def _tokens(text: str, sentence: Span) -> tuple[Token, ...]:
     found = WORD.finditer(text, sentence.start, sentence.end)

@@ -130,7 +130,10 @@ class Language(Protocol):
         """Direct and reported speech with its speaker."""
 
     def inflect(self, phrase: str, case: str) -> str:
-        """The phrase in another case (UD: Nom, Gen, Dat, Acc, Ins, Loc); as is, if unknown."""
+        """A nominative phrase in another case (UD: Nom, Gen, Dat, Acc, Ins, Loc); as is, if unknown."""
+
+    def inflect_token(self, token: Token, case: str) -> str:
+        """A parsed word in another case; as is, if unknown."""
 
 
 class LanguagePicker(Protocol):

@@ -18,6 +18,7 @@ from workers.languages.language import (
     Token,
 )
 from workers.languages.morphology.russian_inflection import inflect_phrase
+from workers.languages.morphology.russian_tokens import inflect_token
 from workers.languages.morphology.russian_words import find_lemma, read_tag
 from workers.languages.morphology.slovnet_models import (
     SlovnetTagger,
@@ -71,6 +72,9 @@ class Russian:
 
     def inflect(self, phrase: str, case: str) -> str:
         return inflect_phrase(phrase, case)
+
+    def inflect_token(self, token: Token, case: str) -> str:
+        return inflect_token(token, case)
 
     def _tagger(self) -> SlovnetTagger:
         with self._loading:

@@ -6,7 +6,7 @@ so that it can be read alone, and keeps the exact span where the article says it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexes.records import Span
 from workers.languages.language import Language
@@ -15,6 +15,9 @@ from workers.pipeline.trees import SUBJECTS, Tree
 from workers.pipeline.wording import balance, trim, write_phrase, write_tokens
 
 ALSO = frozenset({"также", "well"})
+DECLINED_WITH_NOUN = frozenset(
+    {"amod", "det", "appos", "flat", "flat:name", "nummod", "nummod:gov"}
+)
 MIN_LISTED_WORDS = 3  # «хлеб и соль» stays together, «поддержку …, а также развитие …» does not
 EVENT_NOUN_ENDINGS = ("ние", "тие", "ция", "зия", "tion", "sion", "ment", "ing")
 RELATIVE_LEMMAS = frozenset({"который", "who", "that", "какой"})
@@ -106,7 +109,7 @@ def _borrow_antecedent(
     before, case = WHERE.get(lemma, ("", tree.feature(pronoun, "Case") or "Nom"))
     prepositions = [one for one in range(max(pronoun - 1, 0), pronoun) if _is_adposition(tree, one)]
     before = before or " ".join(tree.tokens[one].text for one in prepositions)
-    phrase = language.inflect(_write_antecedent(tree, text, noun), case)
+    phrase = _write_antecedent(tree, text, language, noun, case)
     return f"{before} {phrase}".strip(), frozenset({pronoun, *prepositions})
 
 
@@ -132,17 +135,23 @@ def _is_relative_word(tree: Tree, index: int) -> bool:
     return lemma in RELATIVE_LEMMAS or lemma in WHERE or lemma in WHOLE_CLAUSE
 
 
-def _write_antecedent(tree: Tree, text: str, noun: int) -> str:
-    """The noun phrase that a relative clause speaks of, without its preposition."""
-    first = tree.subtree(noun)[0]
-    prepositions = tree.children_by(noun, {"case"})
+def _write_antecedent(tree: Tree, text: str, language: Language, noun: int, case: str) -> str:
+    """The noun phrase that a relative clause speaks of, without its preposition, in the case."""
     if tree.tokens[noun].relation in {"appos", "flat", "flat:name"}:  # трест «Салмышдорстрой»
-        return _write_antecedent(tree, text, tree.tokens[noun].head)
-    phrase = write_phrase(tree, text, noun)
-    for one in prepositions:
-        if one == first:
-            phrase = phrase.removeprefix(tree.tokens[one].text).strip()
-    return phrase
+        return _write_antecedent(tree, text, language, tree.tokens[noun].head, case)
+    if tree.children_by(noun, {"nummod", "nummod:gov"}):  # «38 миллионов рублей, которые …»
+        return write_phrase(tree, text, noun)
+    declined = {
+        one: language.inflect_token(tree.tokens[one], case)
+        for one in (noun, *tree.children_by(noun, DECLINED_WITH_NOUN))
+        if tree.feature(one, "Case") == tree.feature(noun, "Case")
+    }
+    prepositions = dict.fromkeys(tree.children_by(noun, {"case"}), "")
+    if tree.feature(noun, "Case") != case and declined[noun] == tree.tokens[noun].text:
+        declined = {}  # no form is known: better all in one wrong case than in two
+    changed = {one: word for one, word in declined.items() if word != tree.tokens[one].text}
+    rewritten = replace(tree, overrides={**changed, **tree.overrides, **prepositions})
+    return write_phrase(rewritten, text, noun)
 
 
 def _find_list(tree: Tree, head: int, own: tuple[int, ...]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ MIN_FRAME_WORDS = (
     7  # «На встрече в Кремле X, приняв приглашение Y, сказал: …» says more than «X сказал»
 )
 ENDINGS = ".!?…"
+QUOTATION_MARKS = '«»“”„" '
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +103,20 @@ class SentenceReader:
     def _read_direct(self, quotation: Quotation) -> Iterator[Draft]:
         """That somebody said it, and what the words around the quotation tell besides."""
         speaker = self._speaker(quotation)
+        yield self._say(quotation, speaker, self._quoted_part(quotation))
+        yield from self._read_frame(quotation, speaker)
+
+    def _quoted_part(self, quotation: Quotation) -> Span:
+        """What of the quotation stands in this sentence."""
+        start = max(quotation.quoted.start, self.span.start)
+        return Span(start, min(quotation.quoted.end, self.span.end))
+
+    def _say(self, quotation: Quotation, speaker: str, content: Span) -> Draft:
+        """That somebody said it."""
         written = write_tokens(self.tree, self.text, range(len(self.tree.tokens)))
         if quotation.quoted.contains(self.span) and speaker:
-            written = f"{speaker}: «{written.strip('«»“”')}»"
-        content = Span(
-            max(quotation.quoted.start, self.span.start), min(quotation.quoted.end, self.span.end)
-        )
-        yield Draft(
+            written = f"{speaker}: «{written.strip(QUOTATION_MARKS)}»"
+        return Draft(
             self.span,
             finish(written),
             speaker=speaker,
@@ -116,7 +124,6 @@ class SentenceReader:
             has_named_speaker=self._is_named(quotation, speaker),
             content=content,
         )
-        yield from self._read_frame(quotation, speaker)
 
     def _read_frame(self, quotation: Quotation, speaker: str) -> Iterator[Draft]:
         end = quotation.verb.start if quotation.verb else quotation.quoted.start
@@ -130,20 +137,11 @@ class SentenceReader:
             yield Draft(span, finish(write_tokens(self.tree, self.text, frame)))
 
     def _read_reported(self, quotation: Quotation) -> Iterator[Draft]:
-        """«X заявил, что Y»: that X said it, and Y itself."""
+        """«X заявил, что Y»: Y itself and, where X is named, that X said it."""
         speaker = self._speaker(quotation)
-        written = write_tokens(self.tree, self.text, range(len(self.tree.tokens)))
-        content = Span(
-            max(quotation.quoted.start, self.span.start), min(quotation.quoted.end, self.span.end)
-        )
-        yield Draft(
-            self.span,
-            finish(written),
-            speaker=speaker,
-            is_quotation=True,
-            has_named_speaker=self._is_named(quotation, speaker),
-            content=content,
-        )
+        content = self._quoted_part(quotation)
+        if self._is_named(quotation, speaker):
+            yield self._say(quotation, speaker, content)
         inner = cut_tree(self.tree, tokens_in(self.tree, content))
         if inner is not None:
             yield from self._read_clauses(inner, speaker)

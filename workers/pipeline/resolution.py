@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.languages.language import DateMention, Language
+from workers.pipeline.clause_bounds import find_quoted_tokens
 from workers.pipeline.people import (
     GENDERS,
     Mention,
@@ -33,7 +34,9 @@ def resolve_sentences(
         for mention in dates:
             if tree.sentence.span.contains(mention.span):
                 overrides |= _override_date(tree, mention, language)
-        resolved.append(replace(tree, overrides=overrides))
+        kept = find_quoted_tokens(tree)  # nobody's words are changed
+        own = {index: words for index, words in overrides.items() if index not in kept}
+        resolved.append(replace(tree, overrides=own))
     return resolved
 
 
@@ -116,15 +119,17 @@ def _override_date(tree: Tree, mention: DateMention, language: Language) -> dict
     tokens = tokens_in(tree, mention.span)
     if not tokens or not (mention.is_relative or mention.is_year_assumed):
         return {}
-    written = write_date(mention, language.code)
+    if mention.is_year_assumed and _speaks_of_future(tree):
+        return {}  # «включат в ноябре»: which November is not said
+    before = fold(tree.tokens[tokens[0] - 1].text) if tokens[0] else ""
+    written = write_date(mention, language.code, before)
     if not written:
         return {}
     dropped = [*tokens[1:]]
-    before = tokens[0] - 1
-    if (
-        mention.is_relative
-        and before >= 0
-        and tree.tokens[before].text.lower() in {"в", "во", "on"}
-    ):
-        dropped.append(before)
+    if mention.is_relative and mention.first == mention.last and before in {"в", "во", "on"}:
+        dropped.append(tokens[0] - 1)
     return dict.fromkeys(dropped, "") | {tokens[0]: written}
+
+
+def _speaks_of_future(tree: Tree) -> bool:
+    return any(tree.feature(one, "Tense") == "Fut" for one in range(len(tree.tokens)))

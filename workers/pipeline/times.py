@@ -13,20 +13,25 @@ RU_IN_MONTHS = (
     *("январе", "феврале", "марте", "апреле", "мае", "июне"),
     *("июле", "августе", "сентябре", "октябре", "ноябре", "декабре"),
 )
-WORDS_BEFORE = ("в ", "во ", "in ", "on ")
+YEAR_FORMS = {"в": "году", "во": "году", "к": "году", "за": "год", "на": "год", "через": "год"}
 
 
-def write_date(mention: DateMention, language: str) -> str:
-    """The mention with its year; "" where the language or the period has no plain form."""
+def write_date(mention: DateMention, language: str, before: str = "") -> str:
+    """The mention with its year; "" where the language or the period has no plain form.
+
+    `before` is the word in front, which in Russian decides the case.
+    """
     if mention.is_year_assumed and not mention.is_relative:
         return _add_year(mention, language)
     if mention.first == mention.last:
         return write_day(mention.first, language)
-    preposition = next((one for one in WORDS_BEFORE if mention.text.lower().startswith(one)), "")
-    if _is_month(mention) and language == "ru":
-        return f"{preposition}{RU_IN_MONTHS[mention.first.month - 1]} {mention.first.year} года"
-    if _is_year(mention) and language == "ru":
-        return f"{preposition}{mention.first.year} году"
+    if language != "ru":
+        return ""
+    if _is_month(mention):
+        month = (RU_IN_MONTHS if before in {"в", "во"} else RU_MONTHS)[mention.first.month - 1]
+        return f"{month} {mention.first.year} года"
+    if _is_year(mention):
+        return f"{mention.first.year} {YEAR_FORMS.get(before, 'года')}"
     return ""
 
 

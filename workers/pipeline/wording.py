@@ -7,30 +7,31 @@ from indexes.records import Span
 from workers.pipeline.trees import RELATIVES, Tree
 
 OPENING, CLOSING = '«“„"([', '»”“")]%'
+LEADING_WORDS = frozenset({"причем", "притом", "однако", "зато", "впрочем", "however", "moreover"})
 EDGE = " \t\n,;:—–-"
 
 
 def write_tokens(tree: Tree, text: str, indexes: Sequence[int]) -> str:
     """The tokens' own words, or what overrides them; where some were left out, the gap closes."""
-    pieces: list[str] = []
-    run: list[int] = []
-    for index in indexes:
-        if run and (index != run[-1] + 1 or index in tree.overrides):
-            pieces.append(tree.span(run).of(text))
-            run = []
-        if index in tree.overrides:
-            pieces.append(tree.overrides[index])
-        else:
-            run.append(index)
-    if run:
-        pieces.append(tree.span(run).of(text))
-    return _join(pieces)
+    written = ""
+    for before, index in zip((None, *indexes), indexes, strict=False):
+        words = tree.overrides.get(index, tree.tokens[index].text)
+        if before is None or not words:
+            written += words
+        elif index == before + 1:
+            written += _gap(tree, text, before, index) + words
+        elif words not in EDGE:
+            written = f"{written.rstrip(EDGE)} {words}"
+    return _tidy(written)
 
 
-def _join(pieces: Sequence[str]) -> str:
-    kept = [piece.strip() for piece in pieces if piece.strip()]
-    joined = " ".join(piece.lstrip(EDGE) if number else piece for number, piece in enumerate(kept))
-    joined = re.sub(r"\s+([,.;:!?»”)])", r"\1", joined)
+def _gap(tree: Tree, text: str, left: int, right: int) -> str:
+    """What the article writes between two neighbouring tokens."""
+    return text[tree.tokens[left].span.end : tree.tokens[right].span.start]
+
+
+def _tidy(written: str) -> str:
+    joined = re.sub(r"\s+([,.;:!?»”)])", r"\1", written)
     return re.sub(r"\s+", " ", re.sub(r",\s*(?=[,.;]|$)", "", joined)).strip(EDGE)
 
 
@@ -60,6 +61,8 @@ def _is_joiner(tree: Tree, index: int, kept: str) -> bool:
     if token.text in kept:
         return False
     is_word = any(character.isalnum() for character in token.text)
+    if token.lemma.replace("ё", "е") in LEADING_WORDS:
+        return True
     is_pronoun = token.part_of_speech in {"PRON", "ADV"}
     return not is_word or (token.relation in {"cc", "mark"} and not is_pronoun)
 
