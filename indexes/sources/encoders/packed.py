@@ -155,6 +155,8 @@ def _read_tensors(
         name = cursor.take_bytes(name_length).decode()
         kind, size, offset, byte_count = cursor.take("BIQQ")
         stored = cursor.content[offset : offset + byte_count]
+        if len(stored) < byte_count:
+            raise ValueError(f"tensor {name} ends after the file does")
         if kind == FOUR_BITS:
             columns = shape.inner if name.endswith(".fo.w") else shape.hidden
             matrices[name] = _unpack_blocks(stored, columns)

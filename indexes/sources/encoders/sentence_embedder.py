@@ -79,6 +79,8 @@ def _find_folder(name: str, models_folder: Path) -> Path:
     """The folder `name`, or the copy of the hub's model in `models_folder`, fetched if missing."""
     if Path(name).is_dir():
         return Path(name)
+    if name.startswith(("/", ".", "~")):
+        raise FileNotFoundError("there is no such folder")
     cache = str(models_folder)
     try:
         return Path(snapshot_download(name, cache_dir=cache, local_files_only=True))
