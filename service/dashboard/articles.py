@@ -129,7 +129,7 @@ def find_headings(text: str, rejected: Sequence[StoredClaim]) -> frozenset[str]:
     )
 
 
-def _all_claims(article_id: str, *, is_selected: bool) -> Sequence[StoredClaim]:
+def _all_claims(article_id: str, *, is_selected: bool) -> list[StoredClaim]:
     return list(_read_claims(ClaimFilter(article_id=article_id, is_selected=is_selected)))
 
 

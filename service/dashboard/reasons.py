@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from flask_babel import gettext, ngettext
 
 from indexes.records import Reason
+from workers.pipeline.checks.reasons import describe
 
 Sentence = Callable[[Mapping[str, str]], str]
 
@@ -45,7 +46,16 @@ VERDICT_REASONS: dict[str, Sentence] = {
 
 
 def describe_reason(reason: Reason, language: str) -> str:
-    """The sentence of a verdict's reason or of an exact check's."""
+    """The sentence of a verdict's reason or of an exact check's.
+
+    A stored verdict may give a reason that this version does not know any more: its code is shown.
+    """
     if reason.code in VERDICT_REASONS:
         return VERDICT_REASONS[reason.code](reason.details)
-    return f"{reason.code} {language}"
+    try:
+        sentence = describe(reason, language)
+    except KeyError:
+        sentence = ": ".join(
+            [reason.code.replace("_", " "), *filter(None, reason.details.values())]
+        )
+    return sentence[:1].upper() + sentence[1:]
