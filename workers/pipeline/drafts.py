@@ -12,6 +12,7 @@ from workers.pipeline.trees import Tree
 from workers.pipeline.wording import balance, trim, write_tokens
 
 MOSTLY_QUOTED = 0.4  # a sentence is somebody's words when that share of it is
+WHOLLY_QUOTED = 0.9  # the rest is marks
 MIN_FRAME_WORDS = (
     7  # «На встрече в Кремле X, приняв приглашение Y, сказал: …» says more than «X сказал»
 )
@@ -114,7 +115,7 @@ class SentenceReader:
     def _say(self, quotation: Quotation, speaker: str, content: Span) -> Draft:
         """That somebody said it."""
         written = write_tokens(self.tree, self.text, range(len(self.tree.tokens)))
-        if quotation.quoted.contains(self.span) and speaker:
+        if self._quoted_share(quotation) >= WHOLLY_QUOTED and speaker:
             written = f"{speaker}: «{written.strip(QUOTATION_MARKS)}»"
         return Draft(
             self.span,

@@ -65,9 +65,7 @@ def _read_mention(tree: Tree, number: int, entity: Entity) -> Mention:
     genders = [tree.feature(one, "Gender") for one in tokens if tree.feature(one, "Gender")]
     role = tree.tokens[head].head
     holds_role = role >= 0 and tree.tokens[head].relation in NAME_RELATIONS
-    is_subject = tree.tokens[head].relation in SUBJECTS
-    if holds_role:
-        is_subject |= tree.tokens[role].relation in SUBJECTS
+    is_subject = _is_subject(tree, role if holds_role else head) or _is_subject(tree, head)
     return Mention(
         entity,
         number,
@@ -75,6 +73,14 @@ def _read_mention(tree: Tree, number: int, entity: Entity) -> Mention:
         is_subject,
         tree.tokens[role].lemma if holds_role and role < head else "",
     )
+
+
+def _is_subject(tree: Tree, index: int) -> bool:
+    """A subject, or one more of several: «Лапин и Громов встретились»."""
+    token = tree.tokens[index]
+    if token.relation == "conj" and token.head >= 0:
+        return tree.tokens[token.head].relation in SUBJECTS
+    return token.relation in SUBJECTS
 
 
 def tokens_in(tree: Tree, span: Span) -> tuple[int, ...]:

@@ -21,6 +21,7 @@ from workers.pipeline.people import (
 from workers.pipeline.times import write_date
 from workers.pipeline.trees import SUBJECTS, Tree
 
+THINGS = SUBJECTS | {"obj"}
 POSSESSIVES = frozenset({"его", "ее", "his", "her"})
 
 
@@ -66,9 +67,9 @@ def _find_person(tree: Tree, index: int, number: int, people: People) -> Mention
 
 
 def _may_mean_thing(tree: Tree, index: int) -> bool:
-    """An earlier subject of the sentence is a thing that the pronoun could stand for."""
+    """The sentence spoke of a thing before that the pronoun could stand for."""
     return any(
-        tree.tokens[one].relation in SUBJECTS
+        tree.tokens[one].relation in THINGS
         and tree.tokens[one].part_of_speech == "NOUN"
         and tree.feature(one, "Animacy") != "Anim"
         and tree.feature(one, "Gender") == tree.feature(index, "Gender")

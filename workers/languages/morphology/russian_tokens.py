@@ -1,4 +1,4 @@
-"""Words of a sentence into another case, each as the parser read it: «мастерскую» → «мастерской»."""
+"""Parsed words into another case: «мастерскую» → «мастерской»."""
 
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ NUMBERS = {"Sing": "sing", "Plur": "plur"}
 
 
 def inflect_token(token: Token, case: str) -> str:
-    """The token's word in the case (UD), capitals kept; as it is where the dictionary knows none."""
+    """The word in the case (UD), capitals kept; as it is where the dictionary knows none."""
     features = token.features or {}
     if token.part_of_speech not in DECLINED or features.get("Case") in {None, case}:
         return token.text
