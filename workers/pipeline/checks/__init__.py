@@ -1,13 +1,8 @@
-"""Exact checks between a claim and an evidence sentence."""
+"""Exact checks: what a number, a date, a name or a «не» decides against any model."""
 
-from collections.abc import Callable
+from workers.pipeline.checks.check import Check, CheckInput
+from workers.pipeline.checks.facts import Facts, read_facts
+from workers.pipeline.checks.reasons import describe
+from workers.pipeline.checks.table import CHECKS, run_checks
 
-from indexes.records import CheckResult
-from workers.pipeline.checks.facts import Facts
-
-CHECKS: tuple[Callable[[Facts, Facts], CheckResult], ...] = ()
-
-
-def run_checks(claim: Facts, evidence: Facts) -> tuple[CheckResult, ...]:
-    """Every check's result, in the table's order."""
-    return tuple(check(claim, evidence) for check in CHECKS)
+__all__ = ["CHECKS", "Check", "CheckInput", "Facts", "describe", "read_facts", "run_checks"]

@@ -1,0 +1,104 @@
+"""Whether two numbers, dates or names stand in the same surroundings, so that they can conflict."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from indexes.records import Span
+from workers.languages.language import Sentence, Token
+from workers.pipeline.checks.facts import Facts
+
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "X"})
+# Words that say nothing of what a number or a date is about.
+EMPTY = frozenset(
+    ["быть", "стать", "являться", "составить", "составлять", "год", "месяц", "день", "человек", "также", "весь", "этот", "который", "свой", "около", "более", "менее", "примерно", "сообщить", "рассказать", "заявить", "отметить", "данные", "be", "have", "do", "year", "month", "day", "person", "also", "all", "this", "which", "its", "about", "more", "less", "say", "tell", "report"]
+)
+HEADS = 2  # how far up the tree two numbers may meet: «дебит 38 тонн», «показала дебит 38 тонн»
+LEAST_SHARED = 0.6  # of the claim's content words, in the evidence's sentence
+LEAST_SHARED_UNDER_ONE_HEAD = 0.4
+FEWEST_WORDS = 2  # a claim of fewer content words has no surroundings to compare
+# Of another time, another plan or another part: a different number is then no contradiction.
+SHIFTS = re.compile(
+    r"\b(?:предыдущ|прежн|прошл|ранее|раньше|до этого|до того|назад|перед этим|тогда|изначальн"
+    r"|первоначальн|запланир|намечен|расч[её]т|ожида|планир|по плану|просил|требова|предлаг|обеща"
+    r"|previous|earlier|ago\b|before|planned|expected|initially|originally|promised|demanded)",
+    re.IGNORECASE,
+)
+PARTS_AND_COMPARISONS = re.compile(
+    r"\b(?:вдвое|втрое|вчетверо|больше|меньше|выше|ниже|дороже|дешевле|ещ[её]|остальн|вместо|против"
+    r"|из них|в том числе|включая|twice|half|another|remaining|instead|rest of|including|of them"
+    r"|higher|lower|fewer)\b|\b(?:в|на) [^.,;]{1,20} раза?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The content words of a span's sentence without the span's own, and the heads above it."""
+
+    words: frozenset[str]
+    heads: frozenset[str]
+
+
+def read_surroundings(facts: Facts, span: Span) -> Surroundings:
+    sentence = sentence_of(facts, span)
+    if sentence is None:
+        return Surroundings(frozenset(), frozenset())
+    outside = [token for token in sentence.tokens if not token.span.overlap(span)]
+    return Surroundings(frozenset(content_lemmas(outside)), frozenset(_heads(sentence, span)))
+
+
+def sentence_of(facts: Facts, span: Span) -> Sentence | None:
+    """The sentence in which the span begins."""
+    return next(
+        (one for one in facts.sentences if one.span.start <= span.start < one.span.end), None
+    )
+
+
+def content_lemmas(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        lemma = plain_lemma(token)
+        is_content = token.part_of_speech in CONTENT or not token.part_of_speech
+        if is_content and lemma not in EMPTY and len(lemma) > 1 and not lemma[0].isdigit():
+            yield lemma
+
+
+def plain_lemma(token: Token) -> str:
+    return token.lemma.lower().replace("ё", "е")
+
+
+def _heads(sentence: Sentence, span: Span) -> Iterator[str]:
+    """Lemmas of the nearest words above the span in the tree."""
+    inside = {place for place, one in enumerate(sentence.tokens) if one.span.overlap(span)}
+    tops = [place for place in inside if sentence.tokens[place].head not in inside]
+    place = sentence.tokens[tops[0]].head if tops else -1
+    for _ in range(HEADS):
+        if place < 0:
+            return
+        token = sentence.tokens[place]
+        if plain_lemma(token) not in EMPTY:
+            yield plain_lemma(token)
+        place = token.head
+
+
+def share_found(wanted: frozenset[str], found: frozenset[str]) -> float:
+    """How much of the wanted is found; 0 where nothing is wanted."""
+    return len(wanted & found) / len(wanted) if wanted else 0.0
+
+
+def is_same_matter(claim: Surroundings, evidence: Surroundings) -> bool:
+    """Whether both spans are said of the same thing, as far as shared words can show."""
+    if len(claim.words) < FEWEST_WORDS:
+        return False
+    shared = share_found(claim.words, evidence.words)
+    has_one_head = not claim.heads.isdisjoint(evidence.heads)
+    return shared >= LEAST_SHARED or (has_one_head and shared >= LEAST_SHARED_UNDER_ONE_HEAD)
+
+
+def has_other_frame(claim: Facts, evidence: Facts) -> bool:
+    """Whether either speaks of a plan, of an earlier time, of a part or a comparison."""
+    return any(
+        pattern.search(text)
+        for pattern in (SHIFTS, PARTS_AND_COMPARISONS)
+        for text in (claim.text, evidence.text)
+    )
