@@ -11,7 +11,49 @@ from workers.pipeline.checks.facts import Facts
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "X"})
 # Words that say nothing of what a number or a date is about.
 EMPTY = frozenset(
-    ["быть", "стать", "являться", "составить", "составлять", "год", "месяц", "день", "человек", "также", "весь", "этот", "который", "свой", "около", "более", "менее", "примерно", "сообщить", "рассказать", "заявить", "отметить", "данные", "be", "have", "do", "year", "month", "day", "person", "also", "all", "this", "which", "its", "about", "more", "less", "say", "tell", "report"]
+    [
+        "быть",
+        "стать",
+        "являться",
+        "составить",
+        "составлять",
+        "год",
+        "месяц",
+        "день",
+        "человек",
+        "также",
+        "весь",
+        "этот",
+        "который",
+        "свой",
+        "около",
+        "более",
+        "менее",
+        "примерно",
+        "сообщить",
+        "рассказать",
+        "заявить",
+        "отметить",
+        "данные",
+        "be",
+        "have",
+        "do",
+        "year",
+        "month",
+        "day",
+        "person",
+        "also",
+        "all",
+        "this",
+        "which",
+        "its",
+        "about",
+        "more",
+        "less",
+        "say",
+        "tell",
+        "report",
+    ]
 )
 HEADS = 2  # how far up the tree two numbers may meet: «дебит 38 тонн», «показала дебит 38 тонн»
 LEAST_SHARED = 0.6  # of the claim's content words, in the evidence's sentence

@@ -4,10 +4,24 @@ from indexes.records import CheckResult
 from workers.pipeline.checks.check import Check, CheckInput
 from workers.pipeline.checks.dates import check_dates
 from workers.pipeline.checks.facts import Facts
+from workers.pipeline.checks.names import check_names
+from workers.pipeline.checks.negation import check_negation
 from workers.pipeline.checks.numbers import check_numbers
 from workers.pipeline.checks.ordinals import check_ordinals
+from workers.pipeline.checks.quotations import check_quotations
+from workers.pipeline.checks.roles import check_roles
+from workers.pipeline.checks.superlatives import check_superlatives
 
-CHECKS: tuple[Check, ...] = (check_numbers, check_ordinals, check_dates)
+CHECKS: tuple[Check, ...] = (
+    check_numbers,
+    check_ordinals,
+    check_dates,
+    check_names,
+    check_negation,
+    check_quotations,
+    check_roles,
+    check_superlatives,
+)
 
 
 def run_checks(claim: Facts, evidence: Facts) -> tuple[CheckResult, ...]:
