@@ -124,7 +124,7 @@ def check(taken: TakenStep, toolkit: Toolkit) -> Outcome:
     try:
         return Outcome(verdicts=reach_verdicts(article, claims, toolkit))
     except Exception as error:
-        if len(claims) > 1 and not getattr(error, "retry", False):
+        if len(claims) > 1 and getattr(error, "retry", None) is None:  # it may be one claim's
             check_apart(taken, article, claims, toolkit)
         raise
 

@@ -131,10 +131,12 @@ def test_one_bad_claim_does_not_hold_up_its_batch(database: Database) -> None:
 def test_an_outage_of_the_library_decides_nothing_and_kills_nothing(database: Database) -> None:
     article_id = submit(database)
     outage = LibraryUnavailable("embedded:///nowhere")
-    run_with(database, Failing(error=outage, times=5 * AT_ONCE.max_attempts))
+    checker = Failing(error=outage, times=5 * AT_ONCE.max_attempts)
+    run_with(database, checker)
     stored = read_article(database, article_id)
     assert (stored.status, stored.progress.done, stored.failure) == (JobStatus.DONE, 4, "")
     assert {read_claim(database, one).verdict_count for one in list_claim_ids(database)} == {1}
+    assert set(checker.batches) == {4}  # no use in asking for each claim by itself
 
 
 def test_an_outage_backs_off(database: Database) -> None:
@@ -152,10 +154,12 @@ def test_an_outage_backs_off(database: Database) -> None:
 
 def test_an_error_that_no_retry_helps_ends_it_at_once(database: Database) -> None:
     article_id = submit(database)
-    run_with(database, Failing(error=EmbeddingModelMismatch("другая модель"), times=99))
+    checker = Failing(error=EmbeddingModelMismatch("другая модель"), times=99)
+    run_with(database, checker)
     stored = read_article(database, article_id)
     assert stored.status is JobStatus.FAILED
     assert stored.failure == "EmbeddingModelMismatch: другая модель"
+    assert checker.batches == [4]
 
 
 def test_a_checker_that_forgets_a_claim_is_not_believed(database: Database) -> None:
