@@ -11,6 +11,7 @@ MOST_SENTENCES = 6
 WHOLE_WORDS = 150  # a document up to here is one passage
 MOST_CHARACTERS = 1_500  # where words are not written apart, or are no words
 HEADING_WORDS = 14
+LONGEST_INDENT = 100
 WORD = re.compile(r"\S+")
 SENTENCE_END = re.compile(r"[.!?…。！？:;,][\"'»”’)\]]*$")
 
@@ -49,12 +50,11 @@ def _units(text: str, sentences: Sequence[Span]) -> list[Span]:
 
 def _is_heading(text: str, line: Span) -> bool:
     """A short line of its own without a sentence's end: «Итоги визита», "## Background"."""
-    stands_alone = text[line.end : line.end + 1] in {"\n", "\r"} and (
-        line.start == 0 or text[: line.start].rstrip(" \t")[-1:] in {"\n", "\r", ""}
-    )
+    before = text[max(0, line.start - LONGEST_INDENT) : line.start].rstrip(" \t")
     written = line.of(text)
     return (
-        stands_alone
+        text[line.end : line.end + 1] in {"\n", "\r"}
+        and before[-1:] in {"\n", "\r", ""}
         and len(WORD.findall(written)) <= HEADING_WORDS
         and not SENTENCE_END.search(written)
     )

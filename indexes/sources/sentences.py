@@ -11,7 +11,7 @@ LONGEST_LINE = 20_000  # razdel looks around every full stop; longer lines go in
 ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "st", "jr", "sr", "vs", "no", "prof", "gen", "sen", "gov", "inc"}
 )
-END = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s+[^\s\Wa-z_]|\s+[\"«“‘(\[—–])|[。！？]+[」』”]*")
+END = re.compile(r"(?<![.!?…])[.!?…]+[\"'»”’)\]]*(?=\s)|[。！？]+[」』”]*")
 LAST_WORD = re.compile(r"(?:^|[\s(«“\"])((?:\w\.)*\w+)\.$")
 
 
@@ -67,15 +67,17 @@ def _russian(line: str) -> Iterator[Span]:
 def _any_language(line: str) -> Iterator[Span]:
     start = 0
     for found in END.finditer(line):
-        if not _is_abbreviation(line[max(start, found.end() - 40) : found.end()]):
-            yield Span(start, found.end())
-            start = found.end()
+        end = found.end()
+        if not _goes_on(line[max(start, end - 40) : end], line[end : end + 8]):
+            yield Span(start, end)
+            start = end
     yield Span(start, len(line))
 
 
-def _is_abbreviation(before: str) -> bool:
-    """«Mr.», «U.S.», «J.»: the sentence goes on."""
-    last = LAST_WORD.search(before)
-    return last is not None and (
-        last[1].lower() in ABBREVIATIONS or len(last[1].split(".")[-1]) == 1
-    )
+def _goes_on(before: str, after: str) -> bool:
+    """«Mr. Smith», «the U.S. Senate», "J. Doe", «etc. and so on»."""
+    if after.lstrip()[:1].islower():
+        return True
+    found = LAST_WORD.search(before)
+    word = found[1].lower() if found else ""
+    return word in ABBREVIATIONS or (word[-1:].isalpha() and len(word.rpartition(".")[2]) == 1)

