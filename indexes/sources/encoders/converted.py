@@ -1,6 +1,7 @@
 """The converted default model on disk: where it is, whether it is whole, which weights it holds."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -11,16 +12,19 @@ FORMAT = 1  # count up whenever conversion makes other files or vectors out of t
 FOLDER_NAME = "multilingual-e5-small"
 GRAPH_FILE = "model.int8.onnx"
 TOKENIZER_FILE = "tokenizer.json"
+WEIGHTS_FILE = "model.safetensors"
+LARGE_FILES = (GRAPH_FILE, TOKENIZER_FILE, WEIGHTS_FILE)
 ORIGIN_FILE = "origin.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a folder was made of; `weights` is the start of the packed file's SHA-256."""
+    """What a folder was made of."""
 
     format: int
     package_version: str
-    weights: str
+    weights: str  # start of the packed file's SHA-256
+    file_bytes: Mapping[str, int]  # how long each large file must be
 
     @property
     def model_name(self) -> str:
@@ -34,12 +38,18 @@ def read_origin(folder: Path) -> Origin | None:
         origin = Origin(**json.loads((folder / ORIGIN_FILE).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
-    if not all((folder / name).is_file() for name in (GRAPH_FILE, TOKENIZER_FILE)):
-        return None
-    return origin if (origin.format, origin.package_version) == (FORMAT, _installed()) else None
+    is_current = (origin.format, origin.package_version) == (FORMAT, _installed_version())
+    return origin if is_current and measure_files(folder) == origin.file_bytes else None
 
 
-def _installed() -> str:
+def measure_files(folder: Path) -> dict[str, int]:
+    """Bytes of each large file that is there; a power cut may leave one short."""
+    return {
+        name: (folder / name).stat().st_size for name in LARGE_FILES if (folder / name).exists()
+    }
+
+
+def _installed_version() -> str:
     try:
         return version(PACKAGE)
     except PackageNotFoundError:

