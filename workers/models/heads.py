@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 Matrix = NDArray[np.float32]
@@ -76,7 +77,7 @@ def load_head(path: Path = DEFAULT_HEAD) -> Head:
         length = int.from_bytes(content[:8], "little")
         told = json.loads(content[8 : 8 + length])["__metadata__"]
         facts = json.loads(told["head"])
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, SafetensorError) as error:
         raise InvalidHead(f"{path} is no check-worthiness head: {error}") from error
     return Head(
         version=sha256(content).hexdigest()[:12],

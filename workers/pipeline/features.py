@@ -13,7 +13,13 @@ from math import log1p
 from indexes.records import Span
 from workers.languages.language import Entity, EntityKind, Language, Sentence, Token
 from workers.pipeline.markers import Markers, markers_of
-from workers.pipeline.predicates import EMPTY_PREDICATE, Predicate, has_finite_verb, read_predicate
+from workers.pipeline.predicates import (
+    EMPTY_PREDICATE,
+    Predicate,
+    has_finite_verb,
+    is_future,
+    read_predicate,
+)
 from workers.pipeline.trees import Tree
 
 Features = Mapping[str, float]
@@ -141,13 +147,13 @@ def _has_tense(tense: str) -> Callable[[Reading], float]:
 
 def _share_of_nouns(reading: Reading) -> float:
     nouns = sum(token.part_of_speech in {"NOUN", "PROPN"} for token in reading.tokens)
-    return nouns / max(1, len(reading.words))
+    return min(1.0, nouns / max(1, len(reading.words)))
 
 
 def _share_of_modifiers(reading: Reading) -> float:
     """Adjectives and adverbs: the words that judge."""
     found = sum(token.part_of_speech in {"ADJ", "ADV"} for token in reading.tokens)
-    return found / max(1, len(reading.words))
+    return min(1.0, found / max(1, len(reading.words)))
 
 
 def _has_person(person: str) -> Callable[[Reading], float]:
@@ -194,9 +200,7 @@ FEATURES: dict[str, Callable[[Reading], float]] = {
     "past_predicate": _has_tense("past"),
     "present_predicate": _has_tense("present"),
     "future_predicate": _has_tense("future"),
-    "future_verb": lambda reading: any(
-        (one.features or {}).get("Tense") == "Fut" for one in reading.tokens
-    ),
+    "future_verb": lambda reading: any(map(is_future, reading.tokens)),
     "imperative": lambda reading: reading.predicate.is_imperative,
     "passive": lambda reading: reading.predicate.is_passive,
     "nominal_predicate": lambda reading: reading.predicate.is_nominal,

@@ -7,8 +7,12 @@ from workers.languages.language import Token
 from workers.pipeline.trees import SUBJECTS, Tree
 
 HELPERS = frozenset({"cop", "aux", "aux:pass", "auxpass"})
-FUTURE_WORDS = frozenset({"will", "shall", "'ll", "wo"})  # «wo» as in «won't»
-TENSES = {"Fut": "future", "Past": "past", "Pres": "present"}
+# Helpers of the future; slovnet calls «будет» a present tense. «wo» as in «won't».
+FUTURE_WORDS = frozenset(
+    {"will", "shall", "'ll", "wo", "буду", "будешь", "будет", "будем", "будете", "будут"}
+)
+TENSES = {"Past": "past", "Pres": "present"}
+NOMINAL_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 PASSIVE_RELATIONS = frozenset({"nsubj:pass", "nsubjpass", "csubj:pass", "csubjpass"})
 
 
@@ -29,13 +33,13 @@ EMPTY_PREDICATE = Predicate()
 
 
 def read_predicate(tree: Tree, *, commands_are_bare: bool = False) -> Predicate:
-    """The predicate of the tree's first root; the empty one where nothing is a root.
+    """The predicate of the tree's first root; the empty one of no tokens.
 
     `commands_are_bare`: the language orders with the bare verb («Ask them!»), without a mood.
     """
-    if not tree.roots:
+    if not tree.tokens:
         return EMPTY_PREDICATE
-    root = tree.roots[0]
+    root = _find_root(tree)
     token, parts = tree.tokens[root], (root, *tree.children_by(root, HELPERS))
     return Predicate(
         lemma=token.lemma,
@@ -47,6 +51,19 @@ def read_predicate(tree: Tree, *, commands_are_bare: bool = False) -> Predicate:
         is_passive=_is_passive(tree, root, parts),
         is_nominal=_is_nominal(tree, root),
     )
+
+
+def _find_root(tree: Tree) -> int:
+    """The first root. Where a parser hung words on each other in a ring, the subject's head."""
+    if tree.roots:
+        return tree.roots[0]
+    heads = [token.head for token in tree.tokens if token.relation in SUBJECTS]
+    return heads[0] if heads else 0
+
+
+def is_future(token: Token) -> bool:
+    """A verb in the future tense or a helper that makes it."""
+    return (token.features or {}).get("Tense") == "Fut" or token.text.lower() in FUTURE_WORDS
 
 
 def has_finite_verb(tokens: Sequence[Token]) -> bool:
@@ -67,9 +84,9 @@ def _is_short_passive(token: Token) -> bool:
 def _find_tense(tree: Tree, parts: Sequence[int]) -> str:
     """Future of any part wins («будет построен»), then past («был построен»), then present."""
     shown = {TENSES.get(tree.feature(one, "Tense"), "") for one in parts}
-    if any(tree.tokens[one].lemma.lower() in FUTURE_WORDS for one in parts):
+    if any(is_future(tree.tokens[one]) for one in parts):
         return "future"
-    return next((tense for tense in ("future", "past", "present") if tense in shown), "")
+    return next((tense for tense in ("past", "present") if tense in shown), "")
 
 
 def _is_bare(tree: Tree, root: int) -> bool:
@@ -86,6 +103,10 @@ def _is_passive(tree: Tree, root: int, parts: Sequence[int]) -> bool:
 
 def _is_nominal(tree: Tree, root: int) -> bool:
     """A noun or adjective as the root, or what English hangs on a form of «be»."""
-    if tree.tokens[root].part_of_speech in {"NOUN", "PROPN", "ADJ", "PRON"}:
+    if tree.tokens[root].part_of_speech in NOMINAL_TAGS:
         return True
-    return bool(tree.children_by(root, {"attr", "acomp"}))
+    is_copula = tree.tokens[root].lemma in {"be", "быть"}
+    return is_copula and any(
+        tree.tokens[one].part_of_speech in NOMINAL_TAGS
+        for one in tree.children_by(root, {"attr", "acomp", "xcomp"})
+    )

@@ -1,0 +1,51 @@
+"""Labelled sentences for the check-worthiness head."""
+
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+RUSSIAN_FILE = "checkworthy_ru.train.jsonl.gz"
+ENGLISH_FILE = "checkworthy.train.jsonl.gz"
+BLOCK_ROWS = 20  # written rows come as answers to one another; a block of them stays in one fold
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence, whether it is checkable, and, where somebody said so, of which kind it is."""
+
+    text: str
+    language: str
+    is_checkable: bool
+    kind: str  # "" where only the label is known
+    group: str  # what must not be split between folds
+
+
+def read_russian(folder: Path, name: str = RUSSIAN_FILE) -> list[Example]:
+    """News sentences, grouped by their text, and written ones, grouped by block."""
+    written = 0
+    examples = []
+    for row in read_rows(folder / name):
+        group = row.get("file") or f"written-{written // BLOCK_ROWS}"
+        written += "file" not in row
+        examples.append(Example(row["text"], "ru", bool(row["label"]), row["kind"], group))
+    return examples
+
+
+def read_english(folder: Path, limit: int, seed: int) -> list[Example]:
+    """A sample of ClaimBuster's sentences. Neighbours of one debate share a group."""
+    rows = list(read_rows(folder / ENGLISH_FILE))
+    chosen = sorted(random.Random(seed).sample(range(len(rows)), min(limit, len(rows))))  # noqa: S311
+    return [
+        Example(rows[at]["text"], "en", bool(rows[at]["label"]), "", f"debate-{at // 1000}")
+        for at in chosen
+    ]
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a gzipped JSON lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
