@@ -26,6 +26,7 @@ from workers.languages.names.unfolding import name_people_in_full, unfold_acrony
 KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION}
 # Towns are masculine, whatever the tagger sees in «Каменоградске».
 TOWN = re.compile(r"(.*(?:[цс]к|град|бург|абад|стан))(?:а|у|ом|е)")
+QUOTED_PART = re.compile(r"[«\"“]([^«»\"“”]+)[»\"”]")
 # «Республика Татарстан» is Татарстан.
 GENERIC_HEADS = frozenset({"республика", "город", "королевство", "государство", "корпорация"})
 
@@ -152,8 +153,23 @@ def _part_at_brackets(words: list[Token]) -> Iterator[tuple[Token, ...]]:
 def _without_marks(words: list[Token]) -> list[Token]:
     """Without quotation marks and commas at the ends."""
     numbers = [number for number, word in enumerate(words) if word.text[0].isalnum()]
-    ends_in_initial = words[-1].text == "." and len(words[numbers[-1]].text) == 1
-    return words[numbers[0] : numbers[-1] + 1 + ends_in_initial]
+    trimmed = words[numbers[0] : numbers[-1] + 1]
+    ending = words[numbers[-1] + 1 : numbers[-1] + 2]
+    belongs = ending and (
+        ending[0].text == {"«": "»", '"': '"', "“": "”"}.get(_last_opening(trimmed))
+        or (ending[0].text == "." and len(trimmed[-1].text) == 1)
+    )
+    if belongs:
+        return [*trimmed, *ending]
+    opening = _last_opening(trimmed)  # «фонд „Пуговица», the end of which is not in the name
+    marks = [number for number, word in enumerate(trimmed) if opening and word.text == opening]
+    return trimmed[marks[-1] + 1 :] if marks else trimmed
+
+
+def _last_opening(words: Sequence[Token]) -> str:
+    """The quotation mark inside that is still to be closed, or ""."""
+    marks = [word.text for word in words if word.text in {"«", "»", '"', "“", "”"}]
+    return marks[-1] if len(marks) % 2 else ""
 
 
 def _span(words: Sequence[Token]) -> Span:
@@ -168,6 +184,8 @@ def _is_common_word(scene: Scene, words: Sequence[Token]) -> bool:
     is_opening = first.span.start == scene.sentence.span.start and not first.text.isupper()
     if not is_opening or any(word.text[0].isupper() for word in words[1:]):
         return False
+    if first.part_of_speech == "VERB":
+        return True
     is_noun = len(words) == 1 or choose_reading(first.text.lower(), "NOUN", None).tag.POS == "NOUN"
     return is_noun and _is_never_a_name(first.text) and not _is_capital_inside(scene, first.text)
 
@@ -199,7 +217,7 @@ def _nominative_phrase(words: Sequence[Token]) -> str:
 def _nominative(word: Token) -> str:
     lower = word.text.lower()
     town = TOWN.fullmatch(lower)
-    if town is not None and not dictionary().word_is_known(lower):
+    if town and word.part_of_speech != "ADJ" and not dictionary().word_is_known(lower):
         return restore_case(town[1], word.text)
     form = name_nominative(lower, word.features) if word.part_of_speech == "PROPN" else None
     if form is None:
@@ -210,5 +228,8 @@ def _nominative(word: Token) -> str:
 
 def _key(normal: str) -> str:
     """Sound of the name without the word that only says what it is."""
+    quoted = QUOTED_PART.search(normal)
+    if quoted is not None:
+        return words_key(quoted[1])  # «фонд „Пуговица“» is «Пуговица»
     head, _, rest = normal.partition(" ")
     return words_key(rest if rest and head.lower() in GENERIC_HEADS else normal)

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.languages.language import Entity, EntityKind, Token
-from workers.languages.morphology.russian_inflection import GENDERS, restore_case
+from workers.languages.morphology.russian_inflection import CONSONANT_END, GENDERS, restore_case
 from workers.languages.morphology.russian_names import (
     FAMILY_FIRST,
     FEMININE,
     MASCULINE,
     restore_nominative,
 )
-from workers.languages.morphology.russian_words import name_nominative, read_word
+from workers.languages.morphology.russian_words import dictionary, name_nominative, read_word
 from workers.languages.names.keys import surname_key, words_key
 
-PATRONYMIC_ENDINGS = ("вич", "вна", "ична", "оглы", "улы", "кызы")
+TURKIC_PATRONYMICS = ("оглы", "улы", "кызы")
 
 
 def normalise_person(tokens: Sequence[Token]) -> tuple[str, str]:
@@ -40,9 +40,11 @@ def _vote_gender(tokens: Sequence[Token]) -> str:
 
 def _has_nominative_given_name(tokens: Sequence[Token]) -> bool:
     """«Виктор Дубына», «Айсулуу Токторбаева»: nominatives, whatever the surnames look like."""
+    is_firm = CONSONANT_END.search(tokens[-1].text.lower()) is not None  # «Серафима Ильчук»
     return len(tokens) > 1 and any(
-        (token.features or {}).get("Case") == "Nom" and _is_nominative(token.text.lower())
+        _is_nominative(token.text.lower())
         for token in tokens[:-1]
+        if is_firm or (token.features or {}).get("Case") == "Nom"
     )
 
 
@@ -100,6 +102,13 @@ def _key(words: Sequence[str]) -> str:
         return ""
     if words[0].lower() in FAMILY_FIRST:
         return surname_key(words[0])
-    if not words[-1].lower().endswith(PATRONYMIC_ENDINGS):
+    if not _is_patronymic(words[-1].lower()):
         return surname_key(words[-1])
     return surname_key(words[0]) if len(words) > 2 else words_key(" ".join(words))
+
+
+def _is_patronymic(word: str) -> bool:
+    """«Владимирович», but not the surname «Бродович»."""
+    if word.endswith(TURKIC_PATRONYMICS):
+        return True
+    return dictionary().word_is_known(word) and any("Patr" in one.tag for one in read_word(word))

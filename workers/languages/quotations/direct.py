@@ -9,6 +9,7 @@ from workers.languages.language import Quotation, Sentence
 from workers.languages.quotations.scenes import Quote, make_quotation, trim_words
 from workers.languages.quotations.speakers import (
     climb,
+    find_as,
     find_phrase,
     find_speaker,
     find_verbs,
@@ -76,11 +77,12 @@ def according_to(quote: Quote) -> list[Quotation]:
 
 def as_said(quote: Quote) -> list[Quotation]:
     """«Как отметил президент, „…“»."""
-    tokens = quote.opening.tokens
+    if not quote.before.of(quote.text).rstrip().endswith(","):
+        return []
     for number in find_verbs(quote.opening, quote.words, quote.before):
-        if number and tokens[number - 1].lemma in quote.words.as_said:
+        if find_as(quote.opening, number, quote.words) is not None:
             speaker = find_speaker(quote.opening, number, quote.words, quote.before)
-            return [_quotation(quote, speaker, tokens[number].span)]
+            return [_quotation(quote, speaker, quote.opening.tokens[number].span)]
     return []
 
 

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from indexes.records import Span
 from workers.languages.language import Quotation, Sentence, Token
 from workers.languages.quotations.direct import first_phrase
 from workers.languages.quotations.scenes import make_quotation, trim_words
 from workers.languages.quotations.speakers import (
+    find_as,
     find_speaker,
     find_verbs,
     may_report,
@@ -34,6 +36,7 @@ Rule = Callable[[Report], list[Quotation]]
 
 END = re.compile(r"[.!?…\"»”]*\s*$")
 NAME_AND_COLON = re.compile(r"(?P<name>[^\W\d_][^:.!?«»\"]{1,60}):\s+(?=[^\s«\"„“])")
+SPOKEN_LINE = re.compile(r"[—–]\s*(?P<said>[^—–]+?[,!?…])\s+[—–]\s+(?=[а-яёa-z])")
 MOST_TOKENS_TO_THAT = 12
 MOST_AUTHOR_CHARACTERS = 120
 OPENING_MARKS = tuple('«“„"')
@@ -42,14 +45,41 @@ FEWEST_WORDS_SAID = 2
 FEWEST_CHARACTERS_SAID = 3
 
 
+def spoken_line(report: Report) -> list[Quotation]:
+    """«— Мы справимся, — сказал мэр.»"""
+    span = report.sentence.span
+    found = SPOKEN_LINE.match(report.text, span.start, span.end)
+    if found is None:
+        return []
+    author = Span(found.end(), span.end)
+    said = trim_words(report.text, Span(*found.span("said")))
+    for verb in find_verbs(report.sentence, report.words, author):
+        one = _report(report, verb, said, author)
+        return [replace(quotation, is_direct=True) for quotation in one]
+    return []
+
+
 def that_clause(report: Report) -> list[Quotation]:
-    """«Токаев заявил, что …», "the ministry said that …"."""
+    """«Токаев заявил, что …», "the ministry said that …"; each of several in a sentence."""
+    found = list[Quotation]()
+    for verb in report.verbs:
+        verb_span = report.sentence.tokens[verb].span
+        that = _find_that(report, verb)
+        if that is None or any(one.quoted.contains(verb_span) for one in found):
+            continue
+        said = trim_words(report.text, Span(that.span.end, _clause_end(report, verb, that)))
+        found += _report(report, verb, said, Span(report.sentence.span.start, said.start))
+    return found
+
+
+def colon_clause(report: Report) -> list[Quotation]:
+    """«Пашинян признал: войны можно было избежать»."""
     tokens = report.sentence.tokens
     for verb in report.verbs:
-        for number in range(verb + 1, min(verb + MOST_TOKENS_TO_THAT, len(tokens))):
-            if tokens[number].lemma in report.words.that and _opens_clause(report, number, verb):
-                said = _to_end(report, tokens[number].span.end)
-                return _report(report, verb, said, Span(report.sentence.span.start, said.start))
+        colon = next((one for one in tokens[verb + 1 : verb + 4] if one.text == ":"), None)
+        if colon is not None:
+            author = Span(report.sentence.span.start, colon.span.start)
+            return _report(report, verb, _to_end(report, colon.span.end), author)
     return []
 
 
@@ -83,11 +113,11 @@ def according_to(report: Report) -> list[Quotation]:
 
 def as_said(report: Report) -> list[Quotation]:
     """«Как сообщил министр, …», «…, как отметил Песков, …»."""
-    tokens = report.sentence.tokens
     for verb in report.verbs:
-        if verb == 0 or tokens[verb - 1].lemma not in report.words.as_said:
+        opening = find_as(report.sentence, verb, report.words)
+        if opening is None:
             continue
-        start = tokens[verb - 1].span.start
+        start = opening.span.start
         comma = report.text.find(",", start, report.sentence.span.end)
         insertion = Span(start, comma if comma >= 0 else _end(report))
         return _report(report, verb, _around(report, insertion), insertion)
@@ -136,7 +166,9 @@ def name_and_colon(report: Report) -> list[Quotation]:
 RULES: tuple[Rule, ...] = (
     according_to,
     as_said,
+    spoken_line,
     that_clause,
+    colon_clause,
     author_between,
     author_after,
     clause_without_that,
@@ -173,14 +205,35 @@ def _inside_marks(text: str, said: Span) -> Span:
     return said
 
 
-def _opens_clause(report: Report, number: int, verb: int) -> bool:
-    """«заявил, что»: a comma before, no other verb in between; English needs no comma."""
+def _find_that(report: Report, verb: int) -> Token | None:
+    """«заявил журналистам, что»: no other verb in between, and in Russian a comma before."""
     tokens = report.sentence.tokens
-    between = tokens[verb + 1 : number]
-    if any(one.part_of_speech == "VERB" for one in between):
-        return False
-    has_comma = bool(between) and between[-1].text == ","
-    return has_comma or report.words.that_may_be_missing
+    for number in range(verb + 1, min(verb + MOST_TOKENS_TO_THAT, len(tokens))):
+        if tokens[number].part_of_speech == "VERB":
+            return None
+        has_comma = tokens[number - 1].text == ","
+        if tokens[number].lemma in report.words.that and (
+            has_comma or report.words.that_may_be_missing
+        ):
+            return tokens[number]
+    return None
+
+
+def _clause_end(report: Report, verb: int, that: Token) -> int:
+    """The sentence's end, or where the speaker does something else: «…, и поблагодарил коллег»."""
+    tokens = report.sentence.tokens
+    for number, token in enumerate(tokens):
+        is_next = token.head == verb and token.relation == "conj"
+        if is_next and token.part_of_speech == "VERB" and token.span.start > that.span.end:
+            joined = takewhile(_joins_clauses, reversed(tokens[:number]))
+            first = min((one.span.start for one in joined), default=token.span.start)
+            return max(that.span.end, first)
+    return max(that.span.end, _end(report))
+
+
+def _joins_clauses(token: Token) -> bool:
+    """«, и затем»"""
+    return token.part_of_speech in {"CCONJ", "PUNCT", "ADV"}
 
 
 def _complement_start(sentence: Sentence, verb: int) -> int | None:

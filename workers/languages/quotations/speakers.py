@@ -16,6 +16,7 @@ INSIDE_PHRASE = listed(
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NO_NAME = frozenset({"VERB", "AUX", "ADV", "ADP", "NUM", "SCONJ", "CCONJ", "PRON"})
 MOST_NAME_WORDS = 3
+MOST_WORDS_FROM_AS = 4
 VERBS = frozenset({"VERB", "AUX"})
 NOMINALS = frozenset({"NOUN", "PROPN", "PRON"})
 STOPS = frozenset({",", ":", ";", "—", "–", "-", ".", "!", "?", "…", "(", ")"})
@@ -51,6 +52,16 @@ def find_phrase(tokens: Sequence[Token], head: int, within: Span) -> Span:
     while last > head and not _may_end(tokens[first : last + 1]):
         last -= 1
     return join_spans([tokens[first].span, tokens[last].span])
+
+
+def find_as(sentence: Sentence, verb: int, words: SpeechWords) -> Token | None:
+    """The «как» of «как ранее сообщил министр»."""
+    for token in reversed(sentence.tokens[max(0, verb - MOST_WORDS_FROM_AS) : verb]):
+        if token.text in STOPS:
+            return None
+        if token.lemma in words.as_said:
+            return token
+    return None
 
 
 def names_speaker(tokens: Sequence[Token]) -> bool:
@@ -112,6 +123,9 @@ def _find_subject(tokens: Sequence[Token], verb: int, within: Span) -> int | Non
     for number in nominals:
         if tokens[number].head == verb and tokens[number].relation in SUBJECTS:
             return number
+    above = tokens[verb].head
+    if tokens[verb].relation == "conj" and above >= 0 and tokens[above].part_of_speech in VERBS:
+        return _find_subject(tokens, above, within)  # «заявил … и добавил»
     return _nearest(tokens, verb, nominals)
 
 
