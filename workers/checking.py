@@ -37,7 +37,7 @@ def open_models(settings: Settings) -> Models:
     head = load_head()
 
     def assess_drafts(drafts: Sequence[Draft], language: Language) -> list[Assessment]:
-        stretches = [Stretch(draft.text, draft.is_own_line) for draft in drafts]
+        stretches = [Stretch(one.judged_text or one.text, one.is_own_line) for one in drafts]
         return assess(stretches, language, embedder, head)
 
     return Models(

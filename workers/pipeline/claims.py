@@ -64,7 +64,7 @@ def reject(draft: Draft, assessment: Assessment) -> Rejection | None:
 
     That a named person said certain words can be checked, whatever the words are worth.
     """
-    if draft.is_quotation and draft.has_named_speaker and draft.content is not None:
+    if draft.is_quotation and draft.has_named_speaker:
         is_heading = assessment.rejection is Rejection.HEADING
         return Rejection.HEADING if is_heading else None
     return assessment.rejection

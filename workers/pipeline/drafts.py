@@ -30,7 +30,7 @@ class Draft:
     is_quotation: bool = False  # that somebody said it is the statement
     has_named_speaker: bool = False
     is_own_line: bool = False
-    content: Span | None = None  # of a quotation: the words said
+    judged_text: str = ""  # what check-worthiness is asked of, where that is not `text`
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,10 @@ class SentenceReader:
         return quotation.quoted.overlap(self.span) / len(self.span)
 
     def _read_clauses(self, tree: Tree, speaker: str = "") -> Iterator[Draft]:
-        for clause in split_clauses(tree, self.text, self.reading.language):
+        clauses = split_clauses(tree, self.text, self.reading.language)
+        if len(clauses) == 1 and tree is self.tree:  # with «по данным …» in front or behind
+            clauses = (replace(clauses[0], span=self._written_span()),)
+        for clause in clauses:
             is_last = not any(c.isalnum() for c in self.text[clause.span.end : self.span.end])
             ending = self.span.of(self.text)[-1] if is_last else "."
             yield Draft(clause.span, finish(clause.text, ending), speaker=speaker)
@@ -104,7 +107,7 @@ class SentenceReader:
     def _read_direct(self, quotation: Quotation) -> Iterator[Draft]:
         """That somebody said it, and what the words around the quotation tell besides."""
         speaker = self._speaker(quotation)
-        yield self._say(quotation, speaker, self._quoted_part(quotation))
+        yield self._say(quotation, speaker)
         yield from self._read_frame(quotation, speaker)
 
     def _quoted_part(self, quotation: Quotation) -> Span:
@@ -112,18 +115,19 @@ class SentenceReader:
         start = max(quotation.quoted.start, self.span.start)
         return Span(start, min(quotation.quoted.end, self.span.end))
 
-    def _say(self, quotation: Quotation, speaker: str, content: Span) -> Draft:
-        """That somebody said it."""
-        written = write_tokens(self.tree, self.text, range(len(self.tree.tokens)))
+    def _say(self, quotation: Quotation, speaker: str) -> Draft:
+        """That somebody said it; what nobody in particular said is judged by its content."""
+        written = write_tokens(self.tree, self.text, self._all_tokens())
         if self._quoted_share(quotation) >= WHOLLY_QUOTED and speaker:
             written = f"{speaker}: «{written.strip(QUOTATION_MARKS)}»"
+        is_named = self._is_named(quotation, speaker)
         return Draft(
             self.span,
             finish(written),
             speaker=speaker,
             is_quotation=True,
-            has_named_speaker=self._is_named(quotation, speaker),
-            content=content,
+            has_named_speaker=is_named,
+            judged_text="" if is_named else self._quoted_part(quotation).of(self.text),
         )
 
     def _read_frame(self, quotation: Quotation, speaker: str) -> Iterator[Draft]:
@@ -140,12 +144,22 @@ class SentenceReader:
     def _read_reported(self, quotation: Quotation) -> Iterator[Draft]:
         """«X заявил, что Y»: Y itself and, where X is named, that X said it."""
         speaker = self._speaker(quotation)
+        is_named = self._is_named(quotation, speaker)
+        if is_named:
+            yield self._say(quotation, speaker)
         content = self._quoted_part(quotation)
-        if self._is_named(quotation, speaker):
-            yield self._say(quotation, speaker, content)
         inner = cut_tree(self.tree, tokens_in(self.tree, content))
-        if inner is not None:
-            yield from self._read_clauses(inner, speaker)
+        drafts = list(self._read_clauses(inner, speaker)) if inner else []
+        if len(drafts) == 1 and not is_named:  # the whole sentence says this one thing
+            drafts = [replace(drafts[0], span=self._written_span())]
+        yield from drafts
+
+    def _written_span(self) -> Span:
+        """The sentence without its final mark."""
+        return balance(self.text, self.tree.span(trim(self.tree, self._all_tokens())), self.span)
+
+    def _all_tokens(self) -> tuple[int, ...]:
+        return tuple(range(len(self.tree.tokens)))
 
     def _speaker(self, quotation: Quotation) -> str:
         if quotation.speaker is None:
