@@ -68,7 +68,7 @@ SHIFTS = re.compile(
 )
 PARTS_AND_COMPARISONS = re.compile(
     r"\b(?:вдвое|втрое|вчетверо|больше|меньше|выше|ниже|дороже|дешевле|ещ[её]|остальн|вместо|против"
-    r"|из них|в том числе|включая|twice|half|another|remaining|instead|rest of|including|of them"
+    r"|из них|в том числе|включая|не хватал[ао]|остал[ао]сь|оставал[ао]сь|отстал[аи]?|twice|half|another|remaining|instead|rest of|including|of them"
     r"|higher|lower|fewer)\b|\b(?:в|на) [^.,;]{1,20} раза?\b",
     re.IGNORECASE,
 )
@@ -82,12 +82,15 @@ class Surroundings:
     heads: frozenset[str]
 
 
-def read_surroundings(facts: Facts, span: Span) -> Surroundings:
+def read_surroundings(facts: Facts, span: Span, counted: str = "") -> Surroundings:
+    """Around a number, the noun that it counts is no head of its own."""
     sentence = sentence_of(facts, span)
     if sentence is None:
         return Surroundings(frozenset(), frozenset())
     outside = [token for token in sentence.tokens if not token.span.overlap(span)]
-    return Surroundings(frozenset(content_lemmas(outside)), frozenset(_heads(sentence, span)))
+    return Surroundings(
+        frozenset(content_lemmas(outside)), frozenset(_heads(sentence, span, counted))
+    )
 
 
 def sentence_of(facts: Facts, span: Span) -> Sentence | None:
@@ -109,11 +112,13 @@ def plain_lemma(token: Token) -> str:
     return token.lemma.lower().replace("ё", "е")
 
 
-def _heads(sentence: Sentence, span: Span) -> Iterator[str]:
+def _heads(sentence: Sentence, span: Span, counted: str) -> Iterator[str]:
     """Lemmas of the nearest words above the span in the tree."""
     inside = {place for place, one in enumerate(sentence.tokens) if one.span.overlap(span)}
     tops = [place for place in inside if sentence.tokens[place].head not in inside]
     place = sentence.tokens[tops[0]].head if tops else -1
+    if place >= 0 and plain_lemma(sentence.tokens[place]) == counted:
+        place = sentence.tokens[place].head
     for _ in range(HEADS):
         if place < 0:
             return
@@ -133,8 +138,14 @@ def is_same_matter(claim: Surroundings, evidence: Surroundings) -> bool:
     if len(claim.words) < FEWEST_WORDS:
         return False
     shared = share_found(claim.words, evidence.words)
+    return shared >= LEAST_SHARED or is_under_one_head(claim, evidence)
+
+
+def is_under_one_head(claim: Surroundings, evidence: Surroundings) -> bool:
+    """The stricter question: one verb or noun governs both, and the rest fits."""
     has_one_head = not claim.heads.isdisjoint(evidence.heads)
-    return shared >= LEAST_SHARED or (has_one_head and shared >= LEAST_SHARED_UNDER_ONE_HEAD)
+    shared = share_found(claim.words, evidence.words)
+    return has_one_head and shared >= LEAST_SHARED_UNDER_ONE_HEAD
 
 
 def has_other_frame(claim: Facts, evidence: Facts) -> bool:

@@ -1,14 +1,16 @@
 """Dates: when the claim says that something happened, and when the evidence does."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from indexes.records import CheckResult
 from workers.languages.language import DateMention
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
-from workers.pipeline.checks.contexts import has_other_frame, is_same_matter, read_surroundings
+from workers.pipeline.checks.contexts import has_other_frame, is_under_one_head, read_surroundings
 from workers.pipeline.checks.times import Meeting, is_edge, meet
 
 DATES = "dates"
+MONTH = timedelta(days=27)
 
 
 def check_dates(given: CheckInput) -> CheckResult:
@@ -49,8 +51,15 @@ def _find_rival(given: CheckInput, wanted: DateMention) -> DateMention | None:
 
 
 def _is_one_event(given: CheckInput, wanted: DateMention, rival: DateMention) -> bool:
-    if has_other_frame(given.claim, given.evidence):
+    if has_other_frame(given.claim, given.evidence) or _is_series(given, wanted, rival):
         return False
-    return is_same_matter(
+    return is_under_one_head(
         read_surroundings(given.claim, wanted.span), read_surroundings(given.evidence, rival.span)
     )
+
+
+def _is_series(given: CheckInput, wanted: DateMention, rival: DateMention) -> bool:
+    """«в 2020 году 14 тысяч тонн», «в 2024-м 21 тысяча»: what is measured again and again."""
+    is_long = min(one.last - one.first for one in (wanted, rival)) >= MONTH
+    has_numbers = given.claim.quantities and given.evidence.quantities
+    return is_long and bool(has_numbers)

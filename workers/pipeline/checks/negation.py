@@ -16,12 +16,25 @@ FEWEST_SHARED = 2
 NEGATIVE_WORDS = frozenset({"не", "ни", "not", "n't", "never", "no", "никогда", "neither"})
 # «отказался подписать», "failed to sign": the verb below them did not happen.
 REFUSALS = frozenset(
-    ["отказаться", "отказываться", "запретить", "раздумать", "передумать", "избежать", "fail", "refuse", "decline", "forget"]
+    [
+        "отказаться",
+        "отказываться",
+        "запретить",
+        "раздумать",
+        "передумать",
+        "избежать",
+        "fail",
+        "refuse",
+        "decline",
+        "forget",
+    ]
 )
 # Negation here belongs to another word: «не только», «не менее», "not only".
 _NO_NEGATION = frozenset(
     {"только", "менее", "более", "меньше", "больше", "ранее", "only", "just", "less"}
 )
+_UNTIL = frozenset({"пока", "больше", "уже", "longer", "until"})  # «больше не»: it did before
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -33,23 +46,24 @@ class Predicate:
     span: Span
     is_denied: bool
     words: frozenset[str]
+    subject: str = ""  # its lemma; a name's key is not needed, names are lemmas too
 
 
 def check_negation(given: CheckInput) -> CheckResult:
-    """Compares the claim's main predicates with the evidence's, same or opposite ones."""
+    """Compares the claim's predicates with the evidence's; a claim met anywhere is not denied."""
     if not given.is_one_language:
         return silent(NEGATION)
-    offered = list(_predicates(given.evidence))
-    agreed: CheckResult | None = None
-    for claim in _predicates(given.claim):
-        for evidence in offered:
-            if not _is_same_event(claim, evidence):
-                continue
-            if _says_same(given, claim, evidence):
-                agreed = agreed or _answer(given, claim, evidence, is_same=True)
-            elif _says_opposite(given, claim, evidence):
-                return _answer(given, claim, evidence, is_same=False)
-    return agreed or silent(NEGATION)
+    pairs = [
+        (claim, evidence)
+        for claim in _predicates(given.claim)
+        for evidence in _predicates(given.evidence)
+        if _is_one_matter(claim, evidence)
+    ]
+    for is_same, relation in ((True, _says_same), (False, _says_opposite)):
+        for claim, evidence in pairs:
+            if relation(given.claim.language, claim, evidence):
+                return _answer(given, claim, evidence, is_same=is_same)
+    return silent(NEGATION)
 
 
 def _predicates(facts: Facts) -> Iterator[Predicate]:
@@ -59,7 +73,22 @@ def _predicates(facts: Facts) -> Iterator[Predicate]:
             if token.part_of_speech in _VERBAL and plain_lemma(token) not in REFUSALS:
                 lemma = plain_lemma(token)
                 denied = _is_denied(sentence, place)
-                yield Predicate(lemma, token.span, denied, words - {lemma})
+                subject = _find_subject(sentence, place)
+                yield Predicate(lemma, token.span, denied, words - {lemma}, subject)
+
+
+def _find_subject(sentence: Sentence, place: int) -> str:
+    """What did it, or what it was done to in the passive; "" where the tree does not tell."""
+    return next(
+        (
+            plain_lemma(token)
+            for token in sentence.tokens
+            if token.head == place
+            and token.relation in _SUBJECTS
+            and token.part_of_speech in {"NOUN", "PROPN"}
+        ),
+        "",
+    )
 
 
 def _is_denied(sentence: Sentence, place: int) -> bool:
@@ -73,8 +102,10 @@ def _is_denied(sentence: Sentence, place: int) -> bool:
 
 
 def _is_idiom(sentence: Sentence, place: int) -> bool:
-    following = sentence.tokens[place + 1 : place + 2]
-    return bool(following) and following[0].text.lower() in _NO_NEGATION
+    """«не только», and «пока не закрыли», which says that it was closed."""
+    following = [one.text.lower() for one in sentence.tokens[place + 1 : place + 2]]
+    before = {one.text.lower() for one in sentence.tokens[max(0, place - 3) : place]}
+    return not _NO_NEGATION.isdisjoint(following) or not _UNTIL.isdisjoint(before)
 
 
 def _is_refused(sentence: Sentence, verb: Token) -> bool:
@@ -85,22 +116,23 @@ def _is_refused(sentence: Sentence, verb: Token) -> bool:
     return plain_lemma(sentence.tokens[verb.head]) in REFUSALS
 
 
-def _is_same_event(claim: Predicate, evidence: Predicate) -> bool:
+def _is_one_matter(claim: Predicate, evidence: Predicate) -> bool:
+    """Enough shared words, and no two different subjects."""
+    if claim.subject and evidence.subject and claim.subject != evidence.subject:
+        return False
     shared = claim.words & evidence.words
     return len(shared) >= FEWEST_SHARED and share_found(claim.words, evidence.words) >= LEAST_SHARED
 
 
-def _says_same(given: CheckInput, claim: Predicate, evidence: Predicate) -> bool:
-    if claim.lemma == evidence.lemma:
-        return claim.is_denied == evidence.is_denied
-    return False
+def _says_same(_: str, claim: Predicate, evidence: Predicate) -> bool:
+    return claim.lemma == evidence.lemma and claim.is_denied == evidence.is_denied
 
 
-def _says_opposite(given: CheckInput, claim: Predicate, evidence: Predicate) -> bool:
+def _says_opposite(language: str, claim: Predicate, evidence: Predicate) -> bool:
     """«подписал» and «не подписал»; «вырос» and «упал», neither of them denied."""
     if claim.lemma == evidence.lemma:
         return claim.is_denied != evidence.is_denied
-    opposites = OPPOSITES.get(given.claim.language, {}).get(claim.lemma, frozenset())
+    opposites = OPPOSITES.get(language, {}).get(claim.lemma, frozenset())
     return evidence.lemma in opposites and not (claim.is_denied or evidence.is_denied)
 
 

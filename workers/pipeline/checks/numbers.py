@@ -9,6 +9,7 @@ from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, si
 from workers.pipeline.checks.contexts import (
     has_other_frame,
     is_same_matter,
+    is_under_one_head,
     read_surroundings,
     share_found,
 )
@@ -17,6 +18,7 @@ from workers.pipeline.checks.times import is_compatible_in_time
 
 NUMBERS = "numbers"
 _BEST_FIRST = (Fit.MATCHES, Fit.COMPATIBLE, Fit.DIFFERS)
+COMMON_UNITS = frozenset({"s", "month", "percent", "times"})  # many things last, many have shares
 LEAST_SHARED_TO_AGREE = 0.2  # «50 школ» is not met by «50 рублей» or by anybody's 50
 
 
@@ -95,6 +97,9 @@ def _can_conflict(given: CheckInput, wanted: Quantity, offered: Quantity) -> boo
     """One matter, one time, and no plan, part or comparison that would explain the difference."""
     if has_other_frame(given.claim, given.evidence):
         return False
-    claim = read_surroundings(given.claim, wanted.span)
-    evidence = read_surroundings(given.evidence, offered.span)
-    return is_same_matter(claim, evidence) and is_compatible_in_time(given.claim, given.evidence)
+    if not is_compatible_in_time(given.claim, given.evidence):
+        return False
+    claim = read_surroundings(given.claim, wanted.span, wanted.counted)
+    evidence = read_surroundings(given.evidence, offered.span, offered.counted)
+    is_close = is_under_one_head if wanted.unit in COMMON_UNITS else is_same_matter
+    return is_close(claim, evidence)

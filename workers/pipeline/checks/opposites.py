@@ -14,7 +14,6 @@ _RUSSIAN = """
 начаться начинаться | прекратиться прекращаться завершиться завершаться закончиться
 признать признавать подтвердить подтверждать | отрицать опровергнуть опровергать
 выиграть выигрывать победить побеждать | проиграть проигрывать
-купить покупать приобрести | продать продавать
 назначить назначать | уволить увольнять
 построить возвести | снести разрушить
 ускорить ускорять ускориться | замедлить замедлять замедлиться
@@ -41,7 +40,6 @@ allow permit | ban forbid prohibit
 start begin launch | stop end finish cease
 confirm admit acknowledge | deny
 win | lose
-buy purchase acquire | sell
 appoint hire | dismiss fire sack
 build | demolish destroy
 accelerate | slow

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from indexes.records import CheckResult
 from workers.languages.language import Quantity
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
-from workers.pipeline.checks.contexts import is_same_matter, read_surroundings
+from workers.pipeline.checks.contexts import is_under_one_head, read_surroundings
 
 ORDINALS = "ordinals"
 
@@ -21,7 +21,8 @@ def check_ordinals(given: CheckInput) -> CheckResult:
         same = next((other for other in rivals if other.value == one.value), None)
         if same:
             return _answer(agrees, "ordinal_agrees", one, same)
-        if len(rivals) == 1 and _is_same_matter(given, one, rivals[0]):
+        has_number = any(other.value == one.value for other in given.evidence.quantities)
+        if len(rivals) == 1 and not has_number and _is_same_matter(given, one, rivals[0]):
             return _answer(differs, "ordinal_differs", one, rivals[0])
     return silent(ORDINALS)
 
@@ -38,6 +39,7 @@ def _answer(
 
 
 def _is_same_matter(given: CheckInput, claim: Quantity, evidence: Quantity) -> bool:
-    return is_same_matter(
-        read_surroundings(given.claim, claim.span), read_surroundings(given.evidence, evidence.span)
+    return is_under_one_head(
+        read_surroundings(given.claim, claim.span, claim.counted),
+        read_surroundings(given.evidence, evidence.span, evidence.counted),
     )

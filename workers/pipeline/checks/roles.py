@@ -127,7 +127,7 @@ def _find_role(facts: Facts, sentence: Sentence, person: Entity) -> Role | None:
         return None
     for title in _titles_near(sentence, tops[0]):
         office = OFFICES.get(plain_lemma(sentence.tokens[title]))
-        if office and not _is_former(sentence, title):
+        if office and not _is_former(sentence, title) and _is_in_one_case(sentence, title, tops[0]):
             place = _place_below(facts, sentence, title, person)
             first = sentence.tokens[title].span
             span = (
@@ -137,6 +137,12 @@ def _find_role(facts: Facts, sentence: Sentence, person: Entity) -> Role | None:
             )
             return Role(person, office, span, span.of(facts.text), place.key if place else "")
     return None
+
+
+def _is_in_one_case(sentence: Sentence, title: int, name: int) -> bool:
+    """«вьетнамского посла Рене Камиль принял»: another case, another person's title."""
+    cases = [(sentence.tokens[place].features or {}).get("Case", "") for place in (title, name)]
+    return cases[0] == cases[1] or "" in cases or sentence.tokens[name].relation == "nsubj"
 
 
 def _titles_near(sentence: Sentence, top: int) -> Iterator[int]:
