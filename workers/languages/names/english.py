@@ -144,11 +144,16 @@ def _scene(text: str, document: "spacy.tokens.Doc", sentence: Span) -> Scene:
     words = _words(text, sentence)
     known = [*find_known(text, words, gazetteer)]
     known += [one for one in _states(text, words, gazetteer) if not overlaps(one.span, known)]
-    tagged = (_tagged(text, one, sentence.start) for one in document.ents if one.label_ in KINDS)
+    tagged = (
+        _tagged(text, one, sentence.start)
+        for one in document.ents
+        if one.label_ in KINDS and fold(one.text) not in gazetteer.adjectives
+    )
+    no_names = NO_NAMES | gazetteer.adjectives.keys()
     proper = (
         sentence.start + word.idx
         for word in document
-        if word.pos_ == "PROPN" and word.lower_.rstrip(".") not in NO_NAMES
+        if word.pos_ == "PROPN" and fold(word.text) not in no_names
     )
     return Scene(
         text, sentence, tuple(one for one in tagged if one), tuple(known), frozenset(proper)

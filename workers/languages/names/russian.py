@@ -186,8 +186,15 @@ def _is_common_word(scene: Scene, words: Sequence[Token]) -> bool:
         return False
     if first.part_of_speech == "VERB":
         return True
+    if _is_whole(scene, words) and not _is_capital_inside(scene, first.text):
+        return True
     is_noun = len(words) == 1 or choose_reading(first.text.lower(), "NOUN", None).tag.POS == "NOUN"
     return is_noun and _is_never_a_name(first.text) and not _is_capital_inside(scene, first.text)
+
+
+def _is_whole(scene: Scene, words: Sequence[Token]) -> bool:
+    """A heading of nothing but these words."""
+    return sum(token.text[0].isalnum() for token in scene.sentence.tokens) == len(words)
 
 
 def _is_never_a_name(word: str) -> bool:

@@ -1,11 +1,12 @@
 """Russian names of people: dictionary form, surname, key."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from workers.languages.language import Entity, EntityKind, Token
-from workers.languages.morphology.russian_inflection import CONSONANT_END, GENDERS, restore_case
+from workers.languages.morphology.russian_inflection import GENDERS, restore_case
 from workers.languages.morphology.russian_names import (
     FAMILY_FIRST,
     FEMININE,
@@ -15,6 +16,7 @@ from workers.languages.morphology.russian_names import (
 from workers.languages.morphology.russian_words import dictionary, name_nominative, read_word
 from workers.languages.names.keys import surname_key, words_key
 
+BARE_STEM = re.compile(r"[бвгджзклнпрстфхцчшщ]$")  # no case ending: those end in м, й and vowels
 TURKIC_PATRONYMICS = ("оглы", "улы", "кызы")
 
 
@@ -40,17 +42,18 @@ def _vote_gender(tokens: Sequence[Token]) -> str:
 
 def _has_nominative_given_name(tokens: Sequence[Token]) -> bool:
     """«Виктор Дубына», «Айсулуу Токторбаева»: nominatives, whatever the surnames look like."""
-    is_firm = CONSONANT_END.search(tokens[-1].text.lower()) is not None  # «Серафима Ильчук»
-    return len(tokens) > 1 and any(
-        _is_nominative(token.text.lower())
-        for token in tokens[:-1]
-        if is_firm or (token.features or {}).get("Case") == "Nom"
+    *given_names, surname = tokens
+    if BARE_STEM.search(surname.text.lower()):  # «Серафима Ильчук»: a man's would be «Ильчука»
+        return any(_is_nominative(token.text.lower()) for token in given_names)
+    return any(
+        # «Айсулуу» is no man's genitive
+        token.text[-1] not in "ая." or _is_nominative(token.text.lower())
+        for token in given_names
+        if (token.features or {}).get("Case") == "Nom"
     )
 
 
 def _is_nominative(given_name: str) -> bool:
-    if given_name[-1] not in "ая.":
-        return True  # «Айсулуу»: no man's genitive
     return any("Name" in one.tag and "nomn" in one.tag for one in read_word(given_name))
 
 
