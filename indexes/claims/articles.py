@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from indexes.claims import jobs
-from indexes.claims.database import Database, read_clock
+from indexes.claims.database import Database, insert_new, read_clock
 from indexes.claims.jobs import PROGRESS, read_progress
 from indexes.claims.pages import SortKey, read_page
 from indexes.claims.stored import (
@@ -32,6 +32,10 @@ NEWEST_FIRST = SortKey((articles.c.created_at, True), (articles.c.id, True))
 STORED = (articles.c.id, articles.c.record, articles.c.created_at, articles.c.job_id, *PROGRESS)
 
 
+class IdTaken(Exception):
+    """The article's id or key is in use, though no submission of it was found before."""
+
+
 def submit_article(
     database: Database, article: Article, *, idempotency_key: str | None = None
 ) -> Submission:
@@ -43,11 +47,18 @@ def submit_article(
     Raises:
         Conflict: the key or the id was used for another article.
     """
+    for _ in range(2):
+        try:
+            return _submit(database, article, idempotency_key)
+        except IdTaken:
+            continue  # by this very submission in another transaction: now it can be found
+    raise Conflict("this id was used for another article")
+
+
+def _submit(database: Database, article: Article, idempotency_key: str | None) -> Submission:
     with database.writing() as connection:
         known = _find_submitted(connection, article, idempotency_key)
-        if known is not None:
-            return known
-        return _insert(connection, article, idempotency_key)
+        return known or _insert(connection, article, idempotency_key)
 
 
 def _find_submitted(
@@ -90,13 +101,12 @@ def _insert(connection: Connection, article: Article, idempotency_key: str | Non
         ),
         now,
     )
+    if not steps:
+        raise IdTaken
     return Submission(article.id, job_id, is_new=True, steps=steps)
 
 
 def _insert_article(connection: Connection, article: Article, job_id: str, now: datetime) -> None:
-    taken = select(articles.c.id).where(articles.c.id == article.id)
-    if connection.execute(taken).first() is not None:
-        raise Conflict(article.id)
     row = {
         "id": article.id,
         "record": to_json(article),
@@ -105,7 +115,8 @@ def _insert_article(connection: Connection, article: Article, job_id: str, now: 
         "job_id": job_id,
         "created_at": now,
     }
-    connection.execute(insert(articles).values(row))
+    if not insert_new(connection, articles, row):
+        raise IdTaken
 
 
 def get_article(database: Database, article_id: str) -> StoredArticle | None:

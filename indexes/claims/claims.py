@@ -30,8 +30,7 @@ def insert_claims(
     created = select(articles.c.created_at).where(articles.c.id == article_id)
     submitted_at = connection.execute(created).scalar_one()
     for claim in found:
-        row = _claim_row(claim, submitted_at, now)
-        connection.execute(insert_new(connection, claims).values(row))
+        insert_new(connection, claims, _claim_row(claim, submitted_at, now))
 
 
 def _claim_row(claim: Claim, submitted_at: datetime, now: datetime) -> dict[str, Any]:

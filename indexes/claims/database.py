@@ -1,6 +1,6 @@
 """Opening the claims store: engine, transactions, the database's clock, migrations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +12,6 @@ from alembic.config import Config
 from sqlalchemy import (
     Connection,
     Engine,
-    Insert,
     Table,
     create_engine,
     event,
@@ -131,11 +130,11 @@ def read_clock(connection: Connection) -> datetime:
     return moment
 
 
-def insert_new(connection: Connection, table: Table) -> Any:  # noqa: ANN401 - either dialect's Insert
-    """INSERT … ON CONFLICT DO NOTHING in the connection's dialect."""
+def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    """Insert a row unless its keys are taken (ON CONFLICT DO NOTHING); says whether it was new."""
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement: Insert = insert(table).on_conflict_do_nothing()
-    return statement
+    statement = insert(table).values(row).on_conflict_do_nothing().returning(table.c.id)
+    return connection.execute(statement).first() is not None
 
 
 def upgrade_database(database: Database, revision: str = "head") -> None:

@@ -79,7 +79,7 @@ def insert_job(connection: Connection, new: NewJob, now: datetime) -> tuple[Step
         "claims_failed": 0,
         "created_at": now,
     }
-    if connection.execute(insert_new(connection, jobs).values(row)).rowcount == 0:
+    if not insert_new(connection, jobs, row):
         return ()
     return insert_steps(connection, new.id, new.steps, now)
 
@@ -89,11 +89,7 @@ def insert_steps(
 ) -> tuple[StepRef, ...]:
     """Insert steps that do not exist yet; gives those that were inserted, for the bell."""
     rows = [_step_row(job_id, step, now) for step in new]
-    inserted = [
-        row
-        for row in rows
-        if connection.execute(insert_new(connection, steps).values(row)).rowcount == 1
-    ]
+    inserted = [row for row in rows if insert_new(connection, steps, row)]
     return tuple(StepRef(row["id"], StepKind(row["kind"])) for row in inserted)
 
 
