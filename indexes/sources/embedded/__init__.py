@@ -1,11 +1,12 @@
 """The library in one directory: tantivy for words, flat files for meaning, no server.
 
-    library.json   format, embedding model, dimensions; written once, at creation
-    writer.lock    held while a batch is written
-    words/         tantivy index: words, filters, stored sources and passages, the state record
-    vectors.f16    one row a slot: the passage's vector
-    signs.u64      one row a slot: the vector's sign bits
-    columns        one row a slot: what filters ask for, hashed
+    library.json     format, embedding model, dimensions, the generation that counts
+    writer.lock      held while a batch is written
+    generation-…/    a rebuild makes a new one and then changes library.json
+        words/       tantivy: words, filters, stored sources and passages, the state record
+        vectors.f16  one row a slot: the passage's vector
+        signs.u64    one row a slot: the vector's sign bits
+        columns      one row a slot: what filters ask for, hashed
 
 A passage version gets a slot that is never used again. Its rows are written and fsynced before the
 tantivy commit that makes them count; the commit carries the state record (next free slot, dead

@@ -1,10 +1,11 @@
 """library.json: what a library was built with."""
 
+import secrets
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from indexes.records import InvalidRecord, from_json, make_id, to_json
+from indexes.records import InvalidRecord, from_json, to_json
 from indexes.sources.embedded.durable import write_durably
 from indexes.sources.library import EmbeddingModelMismatch, LibraryError
 
@@ -14,19 +15,20 @@ FILE_NAME = "library.json"
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """Written once, when the library is created."""
+    """Replaced whole, in one step, by a rebuild."""
 
     format: int
-    id: str
+    generation: str  # the folder that holds the library now
     embedding_model: str
     dimensions: int
     tantivy: str
 
 
-def describe(embedding_model: str, dimensions: int, id_seed: str) -> Description:
+def describe(embedding_model: str, dimensions: int) -> Description:
+    """Of a new generation."""
     return Description(
         format=FORMAT,
-        id=make_id(id_seed)[:12],
+        generation=f"generation-{secrets.token_hex(6)}",
         embedding_model=embedding_model,
         dimensions=dimensions,
         tantivy=version("tantivy"),

@@ -13,6 +13,12 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def file_stamp(path: Path) -> tuple[int, int]:
+    """Differs whenever another file was renamed to this path."""
+    status = path.stat()
+    return status.st_ino, status.st_mtime_ns
+
+
 def write_durably(path: Path, content: bytes) -> None:
     """Replace a file whole: a reader sees the old content or the new, never a part."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")

@@ -1,37 +1,26 @@
 """The embedded back end: the `Library` protocol over one directory."""
 
-import os
-import time
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from tantivy import Index
 
-from indexes.records import Passage, ScoredPassage, Source
+from indexes.records import ScoredPassage, Source
 from indexes.sources.embedded.description import (
+    FILE_NAME,
     Description,
     describe,
     read_description,
     require_model,
     write_description,
 )
-from indexes.sources.embedded.durable import sync_folder
+from indexes.sources.embedded.durable import file_stamp, sync_folder
+from indexes.sources.embedded.generation import Generation, create_generation, open_generation
 from indexes.sources.embedded.lock import writer_lock
-from indexes.sources.embedded.snapshot import Snapshot, take_snapshot
-from indexes.sources.embedded.state import dump_state
-from indexes.sources.embedded.vectors import VectorFiles
-from indexes.sources.embedded.words import (
-    PASSAGE,
-    SCHEMA,
-    SOURCE,
-    STATE,
-    passage_document,
-    source_document,
-    state_document,
-)
+from indexes.sources.embedded.snapshot import Snapshot
+from indexes.sources.embedded.words import PASSAGE, SOURCE
 from indexes.sources.library import (
     ANYTHING,
     EmbeddingModelMismatch,
@@ -43,9 +32,7 @@ from indexes.sources.library import (
     Vector,
 )
 
-HEAP_BYTES = (
-    64_000_000  # one writer thread's buffer; below a batch of 2,000 passages it never fills
-)
+LOCK_NAME = "writer.lock"
 LOCK_WAIT_SECONDS = 10.0  # a batch takes a tenth of a second: two polite writers take turns
 
 
@@ -53,29 +40,34 @@ class EmbeddedLibrary:
     """Safe to share between threads; other processes open their own over the same directory."""
 
     def __init__(
-        self, folder: Path, description: Description, lock_wait_seconds: float = LOCK_WAIT_SECONDS
+        self,
+        folder: Path,
+        description: Description,
+        *,
+        lock_wait_seconds: float = LOCK_WAIT_SECONDS,
+        lock_name: str = LOCK_NAME,
     ) -> None:
         self._folder = folder
         self._description = description
+        self._lock_path = folder / lock_name
         self._lock_wait_seconds = lock_wait_seconds
-        self._files = VectorFiles(folder, description.dimensions)
-        self._index = Index(SCHEMA, path=str(folder / "words"))
-        self._index.config_reader("manual")
         self._reading, self._writing = Lock(), Lock()
-        self._seen = self._commit_stamp()
-        self._snapshot = take_snapshot(self._index, self._files)
+        self._described = file_stamp(folder / FILE_NAME)
+        self._generation = self._open_generation()
+        self._committed = self._generation.stamp()
+        self._snapshot = self._generation.snapshot()
 
     def put(self, sources: Sequence[IndexedSource]) -> None:
         latest = {one.source.id: one for one in sources}
         for one in latest.values():
             self._require_width(one)
         if latest:
-            self._commit(list(latest), list(latest.values()))
+            self._write(list(latest), list(latest.values()))
 
     def remove(self, source_ids: Iterable[str]) -> int:
         stored = self._refreshed().content_hashes(list(source_ids))
         if stored:
-            self._commit(list(stored), [])
+            self._write(list(stored), [])
         return len(stored)
 
     def search_text(
@@ -105,7 +97,7 @@ class EmbeddedLibrary:
     def status(self) -> LibraryStatus:
         snapshot = self._refreshed()
         return LibraryStatus(
-            version=f"{self._description.id}-{snapshot.state.commit}",
+            version=f"{self._description.generation}-{snapshot.state.commit}",
             source_count=snapshot.count(SOURCE),
             passage_count=snapshot.count(PASSAGE),
             embedding_model=self._description.embedding_model,
@@ -127,49 +119,47 @@ class EmbeddedLibrary:
         if set(stored) != set(alive) or len(alive) != snapshot.count(PASSAGE):
             raise LibraryError(f"{len(alive)} vectors and {len(stored)} passages in {self._folder}")
 
-    def _commit(self, replaced_ids: list[str], added: list[IndexedSource]) -> None:
-        with self._writing, writer_lock(self._folder / "writer.lock", self._lock_wait_seconds):
-            snapshot = self._refreshed()
-            passages = [passage for one in added for passage in one.passages]
-            first_slot = snapshot.state.next_slot
-            if passages:
-                self._files.write(first_slot, np.vstack([one.vectors for one in added]), passages)
-            state = snapshot.state.after(len(passages), snapshot.slots_of(replaced_ids))
-            self._commit_words(replaced_ids, added, passages, first_slot, dump_state(state))
-
-    def _commit_words(
-        self,
-        replaced_ids: list[str],
-        added: list[IndexedSource],
-        passages: list[Passage],
-        first_slot: int,
-        state: bytes,
-    ) -> None:
-        """The commit point. Whatever is raised before it leaves the last commit as it was."""
-        writer = self._index.writer(HEAP_BYTES, 1)
-        for source_id in replaced_ids:
-            writer.delete_documents_by_term("source_id", source_id)
-        writer.delete_documents_by_term("kind", STATE)
-        for one in added:
-            writer.add_document(source_document(one.source))
-        for slot, passage in enumerate(passages, first_slot):
-            writer.add_document(passage_document(passage, slot))
-        writer.add_document(state_document(state))
-        writer.commit()
-        writer.wait_merging_threads()
+    def _write(self, replaced_ids: list[str], added: list[IndexedSource]) -> None:
+        with self._writing, writer_lock(self._lock_path, self._lock_wait_seconds):
+            self._refreshed()  # after a rebuild: into the new generation, or not at all
+            self._generation.write(replaced_ids, added)
 
     def _refreshed(self) -> Snapshot:
-        """The last commit, whoever made it. A commit renames one file: its `stat` tells."""
-        stamp = self._commit_stamp()
+        """The last commit, whoever made it."""
         with self._reading:
-            if stamp != self._seen:
-                self._snapshot = take_snapshot(self._index, self._files)
-                self._seen = stamp
+            try:
+                self._refresh()
+            except FileNotFoundError:  # a rebuild has just taken this generation away
+                self._refresh()
             return self._snapshot
 
-    def _commit_stamp(self) -> tuple[int, int]:
-        status = (self._folder / "words" / "meta.json").stat()
-        return status.st_ino, status.st_mtime_ns
+    def _refresh(self) -> None:
+        described = file_stamp(self._folder / FILE_NAME)
+        if described != self._described:
+            self._follow_rebuild()
+            self._described = described
+        committed = self._generation.stamp()
+        if committed != self._committed:
+            self._snapshot = self._generation.snapshot()
+            self._committed = committed
+
+    def _follow_rebuild(self) -> None:
+        """Another process built the library anew.
+
+        Raises:
+            EmbeddingModelMismatch: with another model than this process embeds with.
+        """
+        description = read_description(self._folder)
+        if description is None:
+            raise LibraryError(f"the library in {self._folder} is gone")
+        require_model(description, self._description.embedding_model, self._description.dimensions)
+        self._description = description
+        self._generation = self._open_generation()
+        self._snapshot = self._generation.snapshot()
+
+    def _open_generation(self) -> Generation:
+        folder = self._folder / self._description.generation
+        return open_generation(folder, self._description.dimensions)
 
     def _require_width(self, one: IndexedSource) -> None:
         rows, *width = one.vectors.shape
@@ -202,7 +192,7 @@ def open_embedded(
     if description is None:
         description = _create(folder, embedding_model, dimensions, lock_wait_seconds)
     require_model(description, embedding_model, dimensions)
-    return EmbeddedLibrary(folder, description, lock_wait_seconds)
+    return EmbeddedLibrary(folder, description, lock_wait_seconds=lock_wait_seconds)
 
 
 def _create(
@@ -212,14 +202,12 @@ def _create(
     if not embedding_model or dimensions < 1:
         raise LibraryError(f"there is no library in {folder}, and no embedding model to create one")
     folder.mkdir(parents=True, exist_ok=True)
-    with writer_lock(folder / "writer.lock", lock_wait_seconds):
+    with writer_lock(folder / LOCK_NAME, lock_wait_seconds):
         existing = read_description(folder)
         if existing is not None:  # another process was faster
             return existing
-        (folder / "words").mkdir(exist_ok=True)
-        Index(SCHEMA, path=str(folder / "words"))
-        VectorFiles(folder, dimensions).create()
-        description = describe(embedding_model, dimensions, f"{os.getpid()} {time.time_ns()}")
+        description = describe(embedding_model, dimensions)
+        create_generation(folder / description.generation, dimensions)
         write_description(folder, description)
         sync_folder(folder.parent)
     return description

@@ -11,6 +11,7 @@ import numpy as np
 
 from indexes.records import Passage, Source, Span, make_id
 from indexes.sources.embedded.library import EmbeddedLibrary, open_embedded
+from indexes.sources.ingest import CutSource
 from indexes.sources.library import IndexedSource, Vector
 
 DIMENSIONS = 32
@@ -23,7 +24,7 @@ def open_at(folder: Path) -> EmbeddedLibrary:
     return open_embedded(folder, embedding_model="random", dimensions=DIMENSIONS)
 
 
-def batch_of(number: int) -> list[IndexedSource]:
+def batch_of(number: int) -> list[CutSource]:
     """New sources, and newer versions of some that the batch before brought."""
     new = [make_source(number * BATCH_SOURCES + i, number) for i in range(BATCH_SOURCES)]
     first_old = (number - 1) * BATCH_SOURCES
@@ -31,7 +32,7 @@ def batch_of(number: int) -> list[IndexedSource]:
     return new + old
 
 
-def make_source(number: int, version: int) -> IndexedSource:
+def make_source(number: int, version: int) -> CutSource:
     half = f"источник{number:06} версия{version:03}."
     source = Source(id=f"s{number:06}", text=f"{half} {half}", language="ru")
     passages = tuple(
@@ -44,7 +45,12 @@ def make_source(number: int, version: int) -> IndexedSource:
         )
         for part in range(PASSAGES)
     )
-    return IndexedSource(source, passages, np.stack([vector_of(one.id) for one in passages]))
+    return CutSource(source, passages)
+
+
+def with_vectors(cut: CutSource) -> IndexedSource:
+    vectors = np.stack([vector_of(one.id) for one in cut.passages])
+    return IndexedSource(cut.source, cut.passages, vectors)
 
 
 def vector_of(passage_id: str) -> Vector:
@@ -57,7 +63,7 @@ def main() -> None:
     folder, first, batches = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     library = open_at(folder)
     for number in range(first, batches):
-        library.put(batch_of(number))
+        library.put([with_vectors(one) for one in batch_of(number)])
         print(number, flush=True)
 
 

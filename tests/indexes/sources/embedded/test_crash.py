@@ -13,7 +13,7 @@ from indexes.sources.library import ANYTHING
 from tests.indexes.sources.embedded import ingesting_process as child
 
 BATCHES = 40  # of 250 new passages: 10,000
-KILLS = 8
+KILLS = 6
 BATCH_SECONDS = 0.1  # about what one takes, so kills fall anywhere in it
 
 

@@ -51,7 +51,7 @@ def test_a_missing_library_is_not_made_without_a_model(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (
-            '{"format": 99, "id": "x", "embedding_model": "m", "dimensions": 3, "tantivy": "9"}',
+            '{"format": 99, "generation": "x", "embedding_model": "m", "dimensions": 3, "tantivy": "9"}',
             "99",
         ),
         ("{}", "no description"),
@@ -75,7 +75,7 @@ def test_rows_past_the_last_commit_are_garbage(tmp_path: Path) -> None:
     """As after a crash between the vectors' fsync and the commit."""
     library = open_at(tmp_path)
     put_texts(library, "мост", "визит")
-    library._files.write(
+    library._generation.files.write(
         2, np.ones((5, 64), np.float32), indexed(Source(id="z", text="т")).passages * 5
     )
     assert sorted(found_by_vector(library, "мост")) == ["0", "1"]
@@ -116,7 +116,7 @@ def test_a_failed_write_leaves_the_last_commit(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("indexes.sources.embedded.library.passage_document", fail)
+        patch.setattr("indexes.sources.embedded.generation.passage_document", fail)
         with pytest.raises(OSError, match="No space left"):
             put_texts(library, "визит", "суд")
     assert found_by_text(library, "мост визит суд") == ["0"]
