@@ -4,10 +4,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, false, insert, select, update
+from sqlalchemy import Connection, Row, delete, false, select, update
 
 from indexes.claims import jobs
-from indexes.claims.database import Database, read_clock
+from indexes.claims.database import Database, insert_new, read_clock
 from indexes.claims.rechecks import recheck_steps
 from indexes.claims.recurrence import IntervalUnit, Recurrence
 from indexes.claims.stored import NotStored, Schedule, StepRef
@@ -31,9 +31,9 @@ def put_schedule(database: Database, claim_id: str, recurrence: Recurrence) -> S
             "is_paused": False,
             "next_due_at": recurrence.next_after(now),
         }
-        if _update(connection, claim_id, values) == 0:
-            row = {"id": make_id("schedule", claim_id), "claim_id": claim_id, "created_at": now}
-            connection.execute(insert(schedules).values(row | values))
+        row = {"id": make_id("schedule", claim_id), "claim_id": claim_id, "created_at": now}
+        if not insert_new(connection, schedules, row | values):
+            _update(connection, claim_id, values)
         return _read(connection, claim_id)
 
 
