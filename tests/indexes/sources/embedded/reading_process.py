@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from indexes.sources.embedded.library import open_embedded
+from indexes.sources.embedded.snapshot import Snapshot
 from tests.indexes.sources.library_contract import EMBEDDER, found_by_text, found_by_vector
 
 
@@ -20,7 +21,7 @@ def main() -> None:
     print("ready", flush=True)
     while True:
         check(library._refreshed())
-        if select.select([sys.stdin], [], [], 0)[0]:
+        if select.select([sys.stdin], [], [], 0.01)[0]:
             word = sys.stdin.readline().strip()
             if not word:
                 return
@@ -31,7 +32,7 @@ def main() -> None:
             print(",".join(by_text), ",".join(by_vector), flush=True)
 
 
-def check(snapshot) -> None:
+def check(snapshot: Snapshot) -> None:
     """Words and vectors of one commit agree."""
     alive = np.flatnonzero(snapshot.state.alive()).tolist()
     if len(snapshot.passages(alive)) != len(alive):

@@ -51,7 +51,8 @@ def test_a_missing_library_is_not_made_without_a_model(tmp_path: Path) -> None:
     ("content", "message"),
     [
         (
-            '{"format": 99, "generation": "x", "embedding_model": "m", "dimensions": 3, "tantivy": "9"}',
+            '{"format": 99, "generation": "x", "embedding_model": "m", "dimensions": 3, '
+            '"tantivy": "9"}',
             "99",
         ),
         ("{}", "no description"),

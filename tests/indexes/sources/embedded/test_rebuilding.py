@@ -68,9 +68,8 @@ def test_who_has_the_library_open_follows_a_rebuild_with_the_same_model(
     assert library.status().source_count == 20
 
 
-def test_old_generations_and_broken_off_rebuilds_go(
-    library: Library, url: str, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("library")
+def test_old_generations_and_broken_off_rebuilds_go(url: str, tmp_path: Path) -> None:
     (current,) = (tmp_path / "library").glob("generation-*")
     shutil.copytree(current, tmp_path / "library" / "generation-left")
     rebuild_library(url, OLD)
@@ -88,7 +87,9 @@ def test_a_source_that_cannot_be_embedded_leaves_all_as_it_was(
     assert len(list((tmp_path / "library").glob("generation-*"))) == 1
 
 
-def test_writers_wait_for_a_rebuild(library: Library, url: str, tmp_path: Path) -> None:
+def test_readers_read_on_while_somebody_writes_or_rebuilds(
+    library: Library, tmp_path: Path
+) -> None:
     with writer_lock(tmp_path / "library" / "writer.lock", 0):
         assert len(library.search_text(TextQuery("мост", "ru"), 30)) == 19
 
