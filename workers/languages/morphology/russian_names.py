@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from workers.languages.listed import listed
 
 SOFTENED = "жшчщц"
+VOWEL = re.compile(r"[аеёиоуыэюя]")
 MASCULINE, FEMININE = "Masc", "Fem"
 
 
@@ -95,7 +96,8 @@ def restore_nominative(word: str, gender: str, case: str) -> str:
     """
     if case == "Nom":
         return word
-    for kind in DECLENSIONS:
+    # «Столтенберге» is rather a man's Столтенберг than Столтенберга, so genders go first.
+    for kind in sorted(DECLENSIONS, key=lambda one: one.gender != gender):
         ending = kind.endings.get(case, "")  # slovnet also writes Voc and Par
         if ending and kind.gender in {"", gender} and _fits(word, kind, ending):
             return word[: len(word) - len(ending)] + kind.endings["Nom"]
@@ -103,4 +105,5 @@ def restore_nominative(word: str, gender: str, case: str) -> str:
 
 
 def _fits(word: str, kind: Declension, ending: str) -> bool:
-    return re.search(rf"{kind.stem}{ending}$", word.lower()) is not None
+    stem = re.search(rf"{kind.stem}(?={ending}$)", word.lower())
+    return stem is not None and VOWEL.search(word.lower(), 0, stem.end()) is not None

@@ -143,6 +143,8 @@ def find_lemma(word: str, tag: str) -> str:
     if not CYRILLIC_LETTER.search(lower):
         return lower
     part, features = read_tag(tag)
+    if part == "PROPN" and word[0].islower():
+        part = "NOUN"  # «рыбаков кормит путина»: no name, whatever the tagger says
     lemma = name_nominative(lower, features) if part == "PROPN" and features else None
     return (lemma or choose_reading(lower, part, features).normal_form).replace("ё", "е")
 
@@ -177,8 +179,8 @@ def _agreement(reading: Reading, part: str, features: Mapping[str, str]) -> floa
     score = float(reading.score)
     if part in PARTS_OF_SPEECH.get(str(tag.POS), ()):
         score += 6
-    if part == "PROPN" and not PROPER_NAMES.isdisjoint(tag.grammemes):
-        score += 2
+    if not PROPER_NAMES.isdisjoint(tag.grammemes):
+        score += {"PROPN": 2, "NOUN": -2}.get(part, 0)
     for grammeme in tag.grammemes:
         name, value = FEATURES.get(grammeme, ("", ""))
         if name in features:
