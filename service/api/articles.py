@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from flask import Response, url_for
-from flask_openapi.blueprint import APIBlueprint
 
 from indexes.claims.articles import cancel_article, get_article, list_articles, submit_article
 from indexes.claims.claims import list_claims
@@ -36,16 +35,14 @@ from service.api.requests import (
     PageQuery,
     SubmitHeaders,
 )
-from service.api.spec import API_PREFIX, event_stream, replies
+from service.api.spec import BODY, event_stream, make_api, replies
 from service.errors import Problem
 from service.services import app_state, current_services
 from workers.languages.detection import detect_language
 
 MOST_CLAIMS = 500  # in one answer; the rest by cursor
 
-articles = APIBlueprint(
-    "articles", __name__, url_prefix=API_PREFIX, abp_tags=[{"name": "articles"}]
-)
+articles = make_api("articles")
 
 
 @articles.post(
@@ -55,11 +52,10 @@ articles = APIBlueprint(
     ),
     responses=replies(
         {202: SubmissionAnswer},
+        *BODY,
         "empty_text",
         "text_too_long",
-        "not_utf8",
-        "invalid_json",
-        "unsupported_media_type",
+        "unknown_language",
         "idempotency_conflict",
     ),
 )

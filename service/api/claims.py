@@ -1,7 +1,6 @@
 """Claims: list, read, history, review, check again."""
 
 from flask import Response, url_for
-from flask_openapi.blueprint import APIBlueprint
 
 from indexes.claims.claims import get_claim, list_claims
 from indexes.claims.reviews import InvalidReview, add_review, list_reviews
@@ -19,12 +18,12 @@ from service.api.answers import (
 )
 from service.api.bodies import describe_json, read_json
 from service.api.requests import MOST_PAGE_ITEMS, ClaimPath, ClaimsQuery, ReviewBody
-from service.api.spec import API_PREFIX, replies
+from service.api.spec import BODY, make_api, replies
 from service.errors import Problem
 from service.services import current_services
 from workers.rechecks import recheck_claims
 
-claims = APIBlueprint("claims", __name__, url_prefix=API_PREFIX, abp_tags=[{"name": "claims"}])
+claims = make_api("claims")
 
 
 @claims.get("/claims", responses=replies({200: ClaimsAnswer}, "invalid_cursor"))
@@ -76,9 +75,7 @@ def history(path: ClaimPath) -> Response:
         "no_verdict_yet",
         "verdict_superseded",
         "invalid_review",
-        "invalid_field",
-        "invalid_json",
-        "unsupported_media_type",
+        *BODY,
     ),
 )
 def review(path: ClaimPath) -> Response:

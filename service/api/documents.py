@@ -1,7 +1,6 @@
 """The OpenAPI document, the page that shows it, and the table of problems."""
 
 from flask import Blueprint, Response, jsonify, redirect, url_for
-from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.openapi import OpenAPI
 from flask_openapi_swagger import plugins
 from pydantic import BaseModel
@@ -9,10 +8,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from service.api.answers import answer
 from service.api.requests import ProblemPath
-from service.api.spec import API_PREFIX, replies
+from service.api.spec import make_api, replies
 from service.errors import KINDS, PROBLEM_KINDS, Problem
 
-table = APIBlueprint("problems", __name__, url_prefix=API_PREFIX, abp_tags=[{"name": "problems"}])
+table = make_api("problems")
 
 
 class ProblemKindAnswer(BaseModel):

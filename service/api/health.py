@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 from pydantic import BaseModel
 
 from indexes.claims.articles import list_articles
 from service.api.answers import answer
-from service.api.spec import replies
+from service.api.spec import make_api, replies
 from service.errors import FieldProblem, Problem
 from service.services import Services, current_services
 
-health = APIBlueprint("health", __name__, abp_tags=[{"name": "health"}])
+health = make_api("health", prefix="")
 
 
 class HealthAnswer(BaseModel):

@@ -1,7 +1,6 @@
 """A claim's schedule: when it is checked again."""
 
 from flask import Response
-from flask_openapi.blueprint import APIBlueprint
 
 from indexes.claims.recurrence import InvalidRecurrence, Recurrence
 from indexes.claims.schedules import (
@@ -15,13 +14,11 @@ from service.api.answers import ScheduleAnswer, answer
 from service.api.bodies import describe_json, read_json
 from service.api.claims import find_claim
 from service.api.requests import ClaimPath, ScheduleBody
-from service.api.spec import API_PREFIX, replies
+from service.api.spec import BODY, make_api, replies
 from service.errors import Problem
 from service.services import current_services
 
-schedules = APIBlueprint(
-    "schedules", __name__, url_prefix=API_PREFIX, abp_tags=[{"name": "schedules"}]
-)
+schedules = make_api("schedules")
 
 
 @schedules.put(
@@ -31,9 +28,7 @@ schedules = APIBlueprint(
         {200: ScheduleAnswer},
         "claim_not_found",
         "invalid_schedule",
-        "invalid_field",
-        "invalid_json",
-        "unsupported_media_type",
+        *BODY,
     ),
 )
 def put(path: ClaimPath) -> Response:

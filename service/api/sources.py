@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from flask import Response, request
-from flask_openapi.blueprint import APIBlueprint
 from pydantic import RootModel
 from pydantic_core import from_json
 
@@ -27,7 +26,7 @@ from service.api.bodies import (
     require_type,
 )
 from service.api.requests import SourceBody, SourcePath, SourcesQuery
-from service.api.spec import API_PREFIX, replies
+from service.api.spec import BODY, make_api, replies
 from service.errors import FieldProblem, Problem
 from service.services import current_services, current_settings
 from workers.languages.detection import detect_language
@@ -35,7 +34,7 @@ from workers.languages.detection import detect_language
 Written = tuple[str, str | object]  # where a source stands in the body, and what stands there
 SHOWN_ERRORS = 100
 
-sources = APIBlueprint("sources", __name__, url_prefix=API_PREFIX, abp_tags=[{"name": "sources"}])
+sources = make_api("sources")
 
 
 class SourcesBody(RootModel[SourceBody | list[SourceBody]]):
@@ -47,16 +46,11 @@ class SourcesBody(RootModel[SourceBody | list[SourceBody]]):
     request_body=describe_json(SourcesBody, {NDJSON: "JSON Lines: a source a line"}),
     responses=replies(
         {200: IngestAnswer},
-        "invalid_sources",
-        "invalid_field",
+        *BODY,
         "empty_text",
-        "unknown_language",
-        "invalid_characters",
         "text_too_long",
-        "body_too_large",
-        "not_utf8",
-        "invalid_json",
-        "unsupported_media_type",
+        "unknown_language",
+        "invalid_sources",
         "library_locked",
         "library_model_mismatch",
     ),

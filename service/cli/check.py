@@ -14,7 +14,7 @@ from indexes.sources.library import Library
 from service.cli.opening import open_settings
 from service.cli.progress import late_progress
 from service.cli.tables import VERDICT_COLUMNS, print_table, verdict_row
-from service.cli.texts import Day, read_article
+from service.cli.texts import Day, LanguageCode, read_article
 from workers.checking import open_checker
 from workers.toolkit import Checker
 
@@ -43,7 +43,9 @@ class CheckedText:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option("--title", default="", help="The article's headline.")
 @click.option("--published-at", type=Day(), help="Day of publication, as 2025-11-12.")
-@click.option("--language", default="", help="ISO 639 code; left out: detected.")
+@click.option(
+    "--language", type=LanguageCode(), default="", help="ISO 639 code; left out: detected."
+)
 def check(
     file: str,
     *,

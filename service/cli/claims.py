@@ -12,7 +12,7 @@ from indexes.claims.stored import ClaimFilter, NotStored, StoredClaim
 from indexes.records import VerdictLabel
 from service.cli.opening import open_settings, opened_bell, opened_database
 from service.cli.tables import Column, plain, print_table, show_confidence, show_label
-from service.cli.texts import Day, read_article
+from service.cli.texts import Day, LanguageCode, read_article
 from workers.rechecks import recheck_claims
 from workers.settings import Settings
 
@@ -30,7 +30,9 @@ COLUMNS = (
 @click.argument("file")
 @click.option("--title", default="", help="The article's headline.")
 @click.option("--published-at", type=Day(), help="Day of publication, as 2025-11-12.")
-@click.option("--language", default="", help="ISO 639 code; left out: detected.")
+@click.option(
+    "--language", type=LanguageCode(), default="", help="ISO 639 code; left out: detected."
+)
 @click.option("--idempotency-key", help="The same key gives the first submission back.")
 def submit(
     file: str,

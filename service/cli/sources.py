@@ -8,10 +8,10 @@ import click
 from rich.text import Text
 
 from indexes.records import Source, to_json
+from indexes.sources.back_ends import rebuild_library
 from indexes.sources.ingest import IngestReport, export_sources, ingest_sources
 from service.cli.opening import load_embedder, open_settings, opened_library
 from service.cli.progress import late_progress
-from service.cli.rebuilding import rebuild_library
 from service.cli.tables import Column, plain, print_table
 from workers.languages.detection import detect_language
 from workers.reading.files import read_sources
@@ -129,7 +129,8 @@ def export(output: Path | None) -> None:
 def rebuild() -> None:
     """Embed every source anew with the model that the settings name, and put it in place.
 
-    The library stays readable until the new one takes its place. Restart servers and workers then.
+    The library stays readable, but not writable, until the new one takes its place. A server or
+    worker that has another model loaded must be restarted then.
     """
     settings = open_settings()
     embedder = load_embedder(settings)

@@ -84,9 +84,17 @@ def verdict_row(claim: Claim, verdict: Verdict | None) -> tuple[Text, ...]:
         plain(claim.text),
         show_label(verdict.now.label if verdict else None),
         show_confidence(verdict),
-        plain(best.quoted_text if best else ""),
-        plain(describe_source(best) if best else ""),
+        _show_of(best, best.quoted_text if best else ""),
+        _show_of(best, describe_source(best) if best else ""),
     )
+
+
+def _show_of(evidence: Evidence | None, text: str) -> Text:
+    """Pale where the evidence is only the nearest that was found, and says neither yes nor no."""
+    shown = plain(text)
+    if evidence is not None and evidence.stance is Stance.NEUTRAL:
+        shown.stylize("dim")
+    return shown
 
 
 def find_best_evidence(verdict: Verdict) -> Evidence | None:

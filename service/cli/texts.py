@@ -5,8 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
+from pydantic_core import PydanticCustomError
 
 from indexes.records import Article, InvalidRecord
+from service.api.fields import read_language
 from service.settings import ServiceSettings
 from workers.languages.detection import detect_language
 from workers.reading.files import read_sources
@@ -30,6 +32,18 @@ class Day(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             self.fail(f"{value!r} is no date like 2025-11-12", param, ctx)
+
+
+class LanguageCode(click.ParamType[str]):
+    """An ISO 639 code like ru."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return read_language(value)
+        except PydanticCustomError as error:
+            self.fail(error.message(), param, ctx)
 
 
 def read_article(

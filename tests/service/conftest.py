@@ -18,7 +18,7 @@ from service.app import create_app
 from service.services import Services
 from service.settings import ServiceSettings
 from tests.plain import make_toolkit
-from tests.service.live import Live, run_sverka, start_live
+from tests.service.live import Live, start_live
 from tests.waiting import wait_until
 from workers.bells import MemoryBell
 from workers.embedded import start_embedded_workers
@@ -122,14 +122,12 @@ def site(idle_site: Site) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
-    """`sverka serve` with the seed library, the real pipeline and its workers."""
-    folder = tmp_path_factory.mktemp("live")
-    added = run_sverka(folder, "sources", "add", "seeds/sources.jsonl")
-    assert added.returncode == 0, added.stderr
-    served = start_live(folder)
+    """`sverka demo`: seed library, seed article, real pipeline, workers, web server."""
+    served = start_live(tmp_path_factory.mktemp("live"), "demo")
     try:
         served.wait_until_ready()
         yield served
         assert served.stop() == 0, served.log.read_text(encoding="utf-8")
     finally:
         served.process.kill()
+        served.process.wait()

@@ -1,11 +1,13 @@
 """A service in a process of its own, as a user starts it."""
 
+import json
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 from tests.waiting import wait_until
 
@@ -43,7 +45,7 @@ class Live:
     url: str = ""
 
     def wait_until_ready(self) -> None:
-        wait_until(self._says_its_address, 90)
+        wait_until(self._says_its_address, 240)
         with urlopen(f"{self.url}/readyz", timeout=30) as response:
             assert response.status == 200
 
@@ -54,17 +56,29 @@ class Live:
         self.url = said.partition("Dashboard: ")[2].partition("/\n")[0]
         return bool(self.url)
 
+    def call(self, path: str, body: object = None, method: str | None = None) -> dict:
+        """The JSON that the API answers, whatever its status."""
+        content = None if body is None else json.dumps(body).encode()
+        request = Request(f"{self.url}/api/v1{path}", content, {"Content-Type": "application/json"})
+        request.method = method or ("GET" if body is None else "POST")
+        try:
+            with urlopen(request, timeout=30) as response:
+                return json.load(response)
+        except HTTPError as error:
+            with error:
+                return json.load(error)
+
     def stop(self) -> int:
         self.process.terminate()
         return self.process.wait(30)
 
 
-def start_live(folder: Path, command: str = "serve") -> Live:
+def start_live(folder: Path, command: str = "serve", **env: str) -> Live:
     log = folder / f"{command}.log"
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-u", "-m", "service.cli", command, "--port", "0"],
-            env=environment_for(folder),
+            env=environment_for(folder) | env,
             cwd=ROOT,
             stdout=file,
             stderr=subprocess.STDOUT,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from indexes.records import VerdictLabel
 from tests.service.live import Live
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,7 @@ def test_walkthrough(live: Live) -> None:
     said = finished.stdout
     assert '"added":1' in said
     assert "event: end" in said
-    assert re.search(r"^supported 0\.\d+ ", said, re.MULTILINE)
+    assert re.search(rf"^({'|'.join(VerdictLabel)}) 0\.\d+ ", said, re.MULTILINE)
     assert '"decision":"agree"' in said
     assert '"cron":"0 6 * * 1-5"' in said
     assert "\nСверено с текстом.\n" in said
