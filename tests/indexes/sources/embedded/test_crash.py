@@ -1,19 +1,22 @@
 """kill -9 in the middle of an ingest: what was acknowledged stays, nothing else shows."""
 
 import random
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from indexes.sources.embedded.library import EmbeddedLibrary
 from indexes.sources.library import ANYTHING
+from tests.indexes.sources.embedded import dying_process
 from tests.indexes.sources.embedded import ingesting_process as child
 
 BATCHES = 40  # of 250 new passages: 10,000
-KILLS = 6
+KILLS = 4
 BATCH_SECONDS = 0.1  # about what one takes, so kills fall anywhere in it
 
 
@@ -31,6 +34,18 @@ def test_nothing_acknowledged_is_lost_and_nothing_half_written_shows(tmp_path: P
     assert stored_batches(library) == BATCHES
     assert_whole(library, BATCHES)
     assert library.status().passage_count == 10_000
+
+
+@pytest.mark.parametrize("point", [*dying_process.POINTS, dying_process.AFTER_COMMIT])
+def test_a_death_at_each_point_of_a_write(tmp_path: Path, point: str) -> None:
+    command = [sys.executable, "-m", dying_process.__name__, str(tmp_path), point]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    library = child.open_at(tmp_path)
+    stored = stored_batches(library)
+    assert stored == (2 if point == dying_process.AFTER_COMMIT else 1)
+    assert_whole(library, stored)
+    library.put([child.with_vectors(one) for one in child.batch_of(stored)])
+    assert_whole(library, stored + 1)
 
 
 def fill_until_killed(folder: Path, first: int, chance: random.Random) -> int:

@@ -47,15 +47,14 @@ def test_a_missing_library_is_not_made_without_a_model(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+FOREIGN = {"format": 99, "generation": "x", "embedding_model": "m", "dimensions": 3, "tantivy": "9"}
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (
-            '{"format": 99, "generation": "x", "embedding_model": "m", "dimensions": 3, '
-            '"tantivy": "9"}',
-            "99",
-        ),
-        ("{}", "no description"),
+        (json.dumps(FOREIGN), "format 99, this version reads 1"),
+        (json.dumps({}), "no description"),
         ("not json", "no description"),
     ],
 )
