@@ -80,7 +80,9 @@ def _open_sqlite(url: str, busy_timeout_seconds: float) -> Engine:
         raise ValueError("a claims store in SQLite needs a file: threads and processes share it")
     Path(file).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
-        url, connect_args={"timeout": busy_timeout_seconds, "isolation_level": None}
+        url,
+        connect_args={"timeout": busy_timeout_seconds, "isolation_level": None},
+        max_overflow=100,  # a connection costs nothing here, and every thread may want its own
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

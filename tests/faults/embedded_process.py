@@ -1,12 +1,11 @@
-"""The embedded profile in one process: python -m tests.faults.embedded_process COUNT."""
+"""The embedded profile in one process: python -m tests.faults.embedded_process COUNT FILE."""
 
 import os
-import sys
 from threading import Event
 
-from indexes.claims.articles import submit_article
 from indexes.claims.database import open_database
-from tests.plain import PlainChecker, make_articles, make_toolkit
+from tests.faults.submitter import submit_all
+from tests.plain import PlainChecker, make_toolkit
 from workers.bells import open_bell
 from workers.embedded import start_embedded_workers
 
@@ -15,9 +14,7 @@ def main() -> None:
     database = open_database(os.environ["SVERKA_DATABASE_URL"])
     bell = open_bell("memory://")
     start_embedded_workers(make_toolkit(database, bell, PlainChecker(seconds=0.02)), threads=4)
-    for number, article in enumerate(make_articles(int(sys.argv[1]))):
-        submitted = submit_article(database, article, idempotency_key=f"article {number}")
-        bell.ring(submitted.steps)
+    submit_all(database, bell)
     Event().wait()
 
 

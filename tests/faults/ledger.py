@@ -1,5 +1,7 @@
 """What must hold of the store after any faults: nothing lost, applied twice or stuck."""
 
+from pathlib import Path
+
 from sqlalchemy import func, select
 
 from indexes.claims.database import Database
@@ -21,6 +23,15 @@ def count_interrupted(database: Database) -> int:
     query = select(func.count()).where(steps.c.attempts > 1)
     with database.reading() as connection:
         return connection.execute(query).scalar_one()
+
+
+def assert_stored(database: Database, acknowledged: Path) -> None:
+    """Whatever was acknowledged, to whichever of the killed processes, is there."""
+    with database.reading() as connection:
+        stored = set(connection.execute(select(articles.c.id)).scalars())
+    told = set(acknowledged.read_text().split())
+    assert told
+    assert told <= stored
 
 
 def assert_everything_happened_once(database: Database, article_count: int) -> None:

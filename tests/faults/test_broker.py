@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from indexes.claims.database import Database, open_database, upgrade_database
-from tests.faults.ledger import assert_everything_happened_once, count_done, count_interrupted
+from tests.faults.ledger import (
+    assert_everything_happened_once,
+    assert_stored,
+    count_done,
+    count_interrupted,
+)
 from tests.faults.processes import Service
 from tests.servers import RedisServer, find_redis
 from tests.waiting import wait_until
@@ -28,6 +33,7 @@ class Fleet:
     worker: Service
     beat: Service
     database: Database
+    acknowledged: Path
 
     def start(self) -> None:
         self.redis.start()
@@ -62,6 +68,7 @@ def fleet(tmp_path: Path) -> Iterator[Fleet]:
     redis = RedisServer(find_redis(), tmp_path)
     database = open_database(f"sqlite:///{tmp_path}/claims.sqlite")
     upgrade_database(database)
+    acknowledged = tmp_path / "acknowledged"
     environment = {"SVERKA_DATABASE_URL": database.url, "SVERKA_BROKER_URL": redis.url}
 
     def service(name: str, *arguments: str) -> Service:
@@ -69,10 +76,11 @@ def fleet(tmp_path: Path) -> Iterator[Fleet]:
 
     found = Fleet(
         redis,
-        service("submitter", "tests.faults.submitter", str(ARTICLES)),
+        service("submitter", "tests.faults.submitter", str(ARTICLES), str(acknowledged)),
         service("worker", *CELERY, "worker", "-c", "2", "-l", "warning"),
         service("beat", *CELERY, "beat", "-l", "warning", "--pidfile="),
         database,
+        acknowledged,
     )
     yield found
     found.stop()
@@ -91,5 +99,6 @@ def test_nothing_is_lost_or_done_twice(fleet: Fleet, seed: int) -> None:
     if not fleet.submitter.is_running():
         fleet.submitter.start()
     wait_until(lambda: count_done(fleet.database) == ARTICLES, 120)
+    assert_stored(fleet.database, fleet.acknowledged)
     assert_everything_happened_once(fleet.database, ARTICLES)
     assert count_interrupted(fleet.database) > 0  # otherwise the faults hit nothing

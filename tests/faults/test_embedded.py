@@ -5,7 +5,12 @@ import time
 from pathlib import Path
 
 from indexes.claims.database import open_database, upgrade_database
-from tests.faults.ledger import assert_everything_happened_once, count_done, count_interrupted
+from tests.faults.ledger import (
+    assert_everything_happened_once,
+    assert_stored,
+    count_done,
+    count_interrupted,
+)
 from tests.faults.processes import Service
 from tests.waiting import wait_until
 
@@ -16,8 +21,9 @@ def test_nothing_is_lost_or_done_twice(tmp_path: Path) -> None:
     chance = random.Random(20251112)
     database = open_database(f"sqlite:///{tmp_path}/claims.sqlite")
     upgrade_database(database)
+    acknowledged = tmp_path / "acknowledged"
     service = Service(
-        ["tests.faults.embedded_process", str(ARTICLES)],
+        ["tests.faults.embedded_process", str(ARTICLES), str(acknowledged)],
         {"SVERKA_DATABASE_URL": database.url},
         tmp_path / "service.log",
     )
@@ -31,6 +37,7 @@ def test_nothing_is_lost_or_done_twice(tmp_path: Path) -> None:
         wait_until(lambda: count_done(database) == ARTICLES, 120)
     finally:
         service.kill()
+    assert_stored(database, acknowledged)
     assert_everything_happened_once(database, ARTICLES)
     assert count_interrupted(database) > 0  # otherwise the faults hit nothing
     database.close()
