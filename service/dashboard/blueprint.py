@@ -84,6 +84,3 @@ def flagged_count() -> int:
         return count_flagged(current_services().database)
     except DatabaseUnavailable:
         return 0
-
-
-dashboard = make_dashboard()

@@ -1,7 +1,7 @@
 """What people type, read into records; what is wrong is said beside the field it is wrong in."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -174,38 +174,36 @@ def read_recurrence(fields: Fields) -> Recurrence:
         InvalidForm: neither can be read.
     """
     reader = FieldReader(fields)
-    read: Callable[[FieldReader], Recurrence | None]
     read = _read_cron if reader.line("rhythm") == "cron" else _read_interval
-    recurrence = read(reader)
-    reader.finish()
-    if recurrence is None:
-        raise InvalidForm({"rhythm": gettext("Choose one of the list.")})
-    return recurrence
+    return read(reader)
 
 
-def _read_interval(reader: FieldReader) -> Recurrence | None:
+def _read_interval(reader: FieldReader) -> Recurrence:
     unit = reader.choice("unit", IntervalUnit) or IntervalUnit.HOURS
+    typed = reader.line("every", longest=9)
+    reader.finish()
     try:
-        return Recurrence(every=int(reader.line("every", longest=9)), unit=unit)
-    except ValueError:
-        reader.errors["every"] = gettext("A whole number: from one hour to ten years.")
-        return None
+        return Recurrence(every=int(typed), unit=unit)
+    except ValueError as error:
+        wrong = gettext("A whole number: from one hour to ten years.")
+        raise InvalidForm({"every": wrong}) from error
 
 
-def _read_cron(reader: FieldReader) -> Recurrence | None:
+def _read_cron(reader: FieldReader) -> Recurrence:
     zone, cron = reader.line("time_zone") or "UTC", reader.line("cron", longest=255)
+    reader.finish()
     try:
         read_zone(zone)
-    except InvalidRecurrence:
-        reader.errors["time_zone"] = gettext("No such time zone. Example: Asia/Almaty.")
-        return None
+    except InvalidRecurrence as error:
+        wrong = gettext("No such time zone. Example: Asia/Almaty.")
+        raise InvalidForm({"time_zone": wrong}) from error
     try:
         return Recurrence(cron=cron, time_zone=zone)
-    except InvalidRecurrence:
-        reader.errors["cron"] = gettext(
+    except InvalidRecurrence as error:
+        wrong = gettext(
             "Five fields: minute, hour, day, month, weekday. Example: 0 9 * * 1 (Mondays at 9:00)."
         )
-        return None
+        raise InvalidForm({"cron": wrong}) from error
 
 
 def read_source(fields: Fields, longest: int) -> dict[str, str]:

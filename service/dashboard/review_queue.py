@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from indexes.claims.claims import assign_claim, list_claims
 from indexes.claims.stored import ClaimFilter, NotStored, StoredClaim
 from indexes.records import Stance, VerdictLabel
+from service.dashboard.forms import FieldReader
 from service.dashboard.navigation import go_back
 from service.dashboard.verdicts import ShownEvidence, show_evidence, stance_probability
 from service.services import current_services
@@ -66,8 +67,11 @@ def best_evidence(stored: StoredClaim) -> ShownEvidence | None:
 
 def assign(claim_id: str) -> Response:
     """Give the claim to the person whose name was typed; an empty name: to nobody."""
+    reader = FieldReader(request.form)
+    name = reader.line("assignee", longest=200)
+    if reader.errors:
+        abort(400)
     try:
-        name = request.form.get("assignee", "").strip()[:200]
         assign_claim(current_services().database, claim_id, name)
     except NotStored:
         abort(404)

@@ -142,8 +142,23 @@
     };
   }
 
+  // A new check of a claim ------------------------------------------------------------------------
+
+  const TRIES = 60;
+
+  async function awaitVerdict(tries) {
+    const here = document.querySelector("[data-awaiting]");
+    if (!here || tries === 0) return;
+    const url = location.href.replace(/([?&])done=recheck/, "$1");
+    const page = await fetchPage(url).catch(() => null);
+    const fresh = page && page.querySelector("[data-verdicts]");
+    if (fresh && fresh.dataset.verdicts !== here.dataset.verdicts) location.replace(url);
+    else setTimeout(() => awaitVerdict(tries - 1), REFRESH_MS);
+  }
+
   showMoments();
   suggestTimeZone();
+  awaitVerdict(TRIES);
   followLinks();
   followProgress();
 })();

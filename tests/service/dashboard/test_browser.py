@@ -57,6 +57,7 @@ class Site:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     require_chromium()
+    expect.set_options(timeout=20_000)  # a busy machine takes its time
     with open_browser() as opened:
         yield opened
 
@@ -166,6 +167,17 @@ def test_by_keyboard(browser: Browser, site: Site, width: int) -> None:
     expect(page.locator("#panel .claim-list")).to_have_count(1)
     page.go_back()
     expect(page.locator("#panel h2")).to_have_text("Claim 1")
+    page.context.close()
+
+
+@pytest.mark.parametrize("has_scripts", [True, False])
+def test_a_new_check_shows_its_verdict(browser: Browser, site: Site, has_scripts: bool) -> None:
+    page = open_page(browser, 1280, locale="en", java_script_enabled=has_scripts)
+    page.goto(site.url(PAGES["claim"]))
+    checks = page.locator(".timeline .badge").count()
+    page.locator("button", has_text="Run now").click()
+    expect(page.locator(".notice")).to_have_count(0)  # the page shows itself again
+    expect(page.locator(".timeline .badge")).to_have_count(checks + 1)
     page.context.close()
 
 

@@ -107,6 +107,7 @@ def test_assigning(newsroom) -> None:
     newsroom.post(f"/claims/{claim_id}/assignee", assignee="")
     assert get_claim(newsroom.services.database, claim_id).assignee == ""
     newsroom.post("/claims/nowhere/assignee", status=404, assignee="Анна")
+    newsroom.post(f"/claims/{claim_id}/assignee", status=400, assignee="А" * 201)
 
 
 def test_every_form_has_labels_of_its_own(newsroom) -> None:

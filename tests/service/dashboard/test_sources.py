@@ -5,7 +5,11 @@ from urllib.parse import quote
 import pytest
 
 from indexes.records import Tier
+from indexes.sources.library import LibraryError, LibraryLocked
 from tests.service.dashboard.html import Html, words
+
+PAGE = """<html lang="ru"><head><title>Заголовок</title></head><body><article>
+<h1>Заголовок</h1><p>Текст заметки о новой школе в городе.</p></article></body></html>"""
 
 
 def upload(newsroom, name: str, content: bytes, status: int = 200) -> Html:
@@ -114,7 +118,7 @@ def test_errors_keep_what_was_typed(empty_newsroom, fields, field: str, error: s
         ("notes.md", "# Заголовок\n\nТекст **заметки** о школе.", "Заголовок"),
         (
             "page.HTML",
-            "<title>Заголовок</title><article><p>Текст заметки о новой школе.</p></article>",
+            PAGE,
             "Заголовок",
         ),
         ("one.jsonl", '{"id": "a", "title": "Заголовок", "text": "Текст."}', "Заголовок"),
@@ -150,6 +154,18 @@ def test_files_that_are_no_sources(empty_newsroom, name: str, content: bytes, sa
     told = page.notice + " ".join(words(one) for one in page.with_class("field-error"))
     assert said in told
     assert not titles(page)
+
+
+@pytest.mark.parametrize("error", [LibraryLocked("busy"), LibraryError("disk full")])
+def test_a_library_that_does_not_take_it_says_why(empty_newsroom, monkeypatch, error) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("service.dashboard.uploads.ingest_sources", refuse)
+    response = empty_newsroom.post("/sources", status=503, title="Школа", text="Построена.")
+    page = Html(response.text)
+    assert str(error) in page.error_of("text")
+    assert (page.field("title"), page.field("text")) == ("Школа", "Построена.")
 
 
 def test_removing_asks_first(newsroom) -> None:
