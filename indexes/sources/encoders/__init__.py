@@ -12,14 +12,14 @@ from indexes.sources.encoders.converted import DEFAULT_MODEL, FOLDER_NAME, Origi
 
 __all__ = ["DEFAULT_MODEL", "default_model_folder", "open_embedder"]
 
-MOST_THREADS = 4  # more do not help batches of this size
+MOST_THREADS = 4  # an article has few batches
 
 
 def open_embedder(name: str, models_folder: Path, *, threads: int | None = None) -> Embedder:
     """The embedder called `name`: `DEFAULT_MODEL`, or a sentence-transformers name or folder.
 
-    `threads` are the default model's, as many as cores (at most 4) if None. Raises
-    `ModelUnavailable`.
+    `threads`: how many batches the default model runs at once; the cores, at most 4, if None.
+    Raises `ModelUnavailable`.
     """
     if name != DEFAULT_MODEL:
         from indexes.sources.encoders.sentence_embedder import SentenceEmbedder  # noqa: PLC0415 (torch)

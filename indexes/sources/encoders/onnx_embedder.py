@@ -23,8 +23,9 @@ class OnnxEmbedder:
 
     def __init__(self, folder: Path, *, model_name: str, threads: int) -> None:
         self.name = model_name
+        self._threads = threads
         with ThreadPoolExecutor(max_workers=2) as pool:  # each takes half a second, without the GIL
-            session = pool.submit(_open_session, folder / GRAPH_FILE, threads)
+            session = pool.submit(_open_session, folder / GRAPH_FILE)
             tokenizer = pool.submit(Tokenizer.from_file, str(folder / TOKENIZER_FILE))
         self._session: onnxruntime.InferenceSession = session.result()
         self._tokenizer: Tokenizer = tokenizer.result()
@@ -43,8 +44,12 @@ class OnnxEmbedder:
         # One by one: encode_batch starts threads of its own, which warn after every fork.
         tokens = [self._tokenizer.encode(prompt + text[:MAX_CHARACTERS]).ids for text in texts]
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        for batch in plan_batches([len(ids) for ids in tokens]):
-            vectors[batch] = self._run([tokens[place] for place in batch])
+        batches = list(plan_batches([len(ids) for ids in tokens]))
+        # Whole batches side by side: threads inside one would wait for each other at every node.
+        with ThreadPoolExecutor(self._threads) as pool:
+            inputs = ([tokens[place] for place in batch] for batch in batches)
+            for batch, result in zip(batches, pool.map(self._run, inputs), strict=True):
+                vectors[batch] = result
         return vectors
 
     def _run(self, tokens: Sequence[Sequence[int]]) -> Vector:
@@ -75,13 +80,11 @@ def _pad(tokens: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np
     return ids, mask
 
 
-def _open_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+def _open_session(path: Path) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1  # so it has no threads of its own that a fork would lose
     options.inter_op_num_threads = 1
     options.log_severity_level = ERRORS_ONLY
     # The graph is built fused where that pays; more fusing makes it slower again.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-    # Waiting threads sleep: spinning would take the cores from the other workers.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

@@ -44,7 +44,7 @@ class SentenceEmbedder:
         own_name = Path(name).resolve().name if folder == Path(name) else name
         self.name = f"{own_name}@{_hash_files(folder)}"
         self.dimensions = int(self._model.get_embedding_dimension() or 0)
-        self._prompts = _choose_prompts(name, self._model.prompts)
+        self._prompts = choose_prompts(name, self._model.prompts)
 
     def embed_queries(self, texts: Sequence[str]) -> Vector:
         """Float32 (texts, dimensions), L2-normalised."""
@@ -88,7 +88,7 @@ def _find_folder(name: str, models_folder: Path) -> Path:
         return Path(snapshot_download(name, cache_dir=cache, ignore_patterns=OTHER_RUNTIMES))
 
 
-def _choose_prompts(name: str, own: Mapping[str, str | None]) -> Mapping[str, str]:
+def choose_prompts(name: str, own: Mapping[str, str | None]) -> Mapping[str, str]:
     """The model's own prompts; else those of the E5 family; else none."""
     query = own.get("query") or ""
     passage = own.get("passage") or own.get("document") or ""

@@ -111,7 +111,7 @@ def test_threads_setting(
 ) -> None:
     other = open_embedder(DEFAULT_MODEL, models_folder, threads=threads)
     assert other.name == embedder.name
-    texts = sentences[:10]
+    texts = sentences[:40]  # several batches
     assert np.abs(other.embed_queries(texts) - embedder.embed_queries(texts)).max() < 1e-5
 
 

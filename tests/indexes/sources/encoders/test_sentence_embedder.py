@@ -15,6 +15,7 @@ from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
 from indexes.sources.embeddings import Embedder, ModelUnavailable
 from indexes.sources.encoders import default_model_folder, open_embedder
+from indexes.sources.encoders.sentence_embedder import choose_prompts
 
 WORDS = ["[PAD]", "[UNK]", "запрос", "текст", "президент", "прибыл", "в", "столицу", "."]
 TEXTS = ["Президент прибыл в столицу.", "в", "столицу прибыл президент"]
@@ -71,6 +72,21 @@ def test_own_prompts(tmp_path: Path) -> None:
     assert prompted.embed_queries(TEXTS) == pytest.approx(plain.embed_queries(with_prompt))
     with_prompt = [f"текст {text}" for text in TEXTS]
     assert prompted.embed_passages(TEXTS) == pytest.approx(plain.embed_queries(with_prompt))
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "query", "passage"),
+    [
+        ("intfloat/multilingual-e5-base", {}, "query: ", "passage: "),
+        ("/models/e5-large-v2", {"query": "", "document": ""}, "query: ", "passage: "),
+        ("me/e5-tuned", {"query": "Q: ", "passage": "P: "}, "Q: ", "P: "),
+        ("intfloat/multilingual-e5-large-instruct", {}, "", ""),
+        ("some/model", {"query": "search: ", "document": None}, "search: ", ""),
+        ("deepvk/USER-base5-x", {}, "", ""),
+    ],
+)
+def test_choice_of_prompts(name: str, own: dict[str, str], query: str, passage: str) -> None:
+    assert choose_prompts(name, own) == {"query": query, "passage": passage}
 
 
 def test_name_tells_the_weights_apart_but_not_the_places(tiny_model: Path, tmp_path: Path) -> None:
