@@ -7,6 +7,7 @@ documents, 1997), taken over index tokens, so inflection and typography hide not
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 from urllib.parse import urlsplit
 
@@ -21,10 +22,14 @@ RETOLD_SHARE = 0.4  # of the shorter text's words, where it names the other as w
 LEAST_SHARED = 6  # sequences; below, a long name or title is all that two texts share
 LEAD_CHARACTERS = 400
 TAIL_CHARACTERS = 200
-SHORTEST_NAME = 3
+LONGEST_NAME = 4  # index tokens
+LONGEST_CREDIT = 60  # characters of «со ссылкой на корреспондента агентства»
 TRACKER = re.compile(r"utm_|fbclid|gclid|yclid|from=|ref=")
 
 Shingle = tuple[str, ...]
+
+
+Name = tuple[str, ...]  # index tokens, so «Интерфаксу» and «Российскую газету» are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +39,30 @@ class Fingerprint:
     source_id: str
     age: tuple[str, str]  # orders by date, then id; undated last
     address: str
-    publisher: re.Pattern[str]  # how others write the publisher's name
+    names: frozenset[Name]  # how others write the publisher
     agencies: frozenset[str]  # wire services that it is or credits
-    credits: tuple[str, ...]  # where texts say whom they have their news from: beginning, end
+    credits: frozenset[Name]  # whoever its beginning or end says it has the news from
     words: frozenset[str]
     shingles: frozenset[Shingle]
 
 
-AGENCIES: dict[str, str] = {  # who -> how the name is written, in any case
-    "tass": r"\bТАСС\b|\bTASS\b",
-    "ria": r"\bРИА\b(?: «?Новости»?)?|\bRIA Novosti\b",
-    "interfax": r"«?\bИнтерфакс\w*|\bInterfax\b",
-    "reuters": r"\bReuters\b|\bРейтер\w*",
-    "afp": r"\bAFP\b|\bАФП\b|\bФранс Пресс\b|\bAgence France-Presse\b",
-    "ap": r"\bAssociated Press\b|\bAP\b|\bАссошиэйтед Пресс\b",
-    "bloomberg": r"\bBloomberg\b|\bБлумберг\w*",
-    "dpa": r"\bdpa\b|\bDPA\b",
-    "xinhua": r"\bXinhua\b|\bСиньхуа\b",
-    "anadolu": r"\bAnadolu\b|\bАнадолу\b",
-    "kazinform": r"\bKazinform\b|\bКазинформ\w*",
-    "sputnik": r"\bSputnik\b|\bСпутник\b",
-    "belta": r"\bБЕЛТА\b|\bБелТА\b|\bBelTA\b",
-    "azertac": r"\bAZERTAC\b|\bАЗЕРТАДЖ\b",
-    "akipress": r"\bAKIpress\b|\bАКИпресс\b",
+AGENCIES: dict[str, tuple[str, ...]] = {
+    "tass": ("ТАСС", "TASS"),
+    "ria": ("РИА Новости", "РИА", "RIA Novosti"),
+    "interfax": ("Интерфакс", "Interfax"),
+    "reuters": ("Reuters", "Рейтер", "Рейтерс"),
+    "afp": ("AFP", "АФП", "Франс Пресс", "Agence France-Presse"),
+    "ap": ("Associated Press", "AP", "Ассошиэйтед Пресс"),
+    "bloomberg": ("Bloomberg", "Блумберг"),
+    "dpa": ("dpa",),
+    "xinhua": ("Xinhua", "Синьхуа"),
+    "anadolu": ("Anadolu", "Анадолу"),
+    "kazinform": ("Kazinform", "Казинформ"),
+    "sputnik": ("Sputnik", "Спутник"),
+    "belta": ("БелТА", "BelTA"),
+    "azertac": ("AZERTAC", "АЗЕРТАДЖ"),
+    "akipress": ("AKIpress", "АКИпресс"),
 }
-NAMED = {agency: re.compile(pattern) for agency, pattern in AGENCIES.items()}
-
-NOBODY = re.compile(r"(?!)")
-
 REPORTS = (
     r"сообща\w+|сообщил\w*|переда[её]т|передал\w*|пишет|пишут|уточня\w+|отмеча\w+|узнал\w*"
     r"|reports?|reported|says?|said|writes?|wrote"
@@ -118,14 +119,17 @@ def repeats(article_text: str, source_text: str, language: str = "") -> bool:
 
 def take_fingerprint(source: Source) -> Fingerprint:
     words = [token.text for token in index_tokens(source.text, source.language)]
-    margins = (source.text[:LEAD_CHARACTERS], source.text[LEAD_CHARACTERS:][-TAIL_CHARACTERS:])
+    names = _publisher_names(source.publisher)
+    credited = frozenset(_credited(source))
     return Fingerprint(
         source_id=source.id,
         age=(str(source.published_at or "undated"), source.id),
         address=_address(source.url),
-        publisher=_written_name(source.publisher),
-        agencies=frozenset(_agencies(source.publisher, margins)),
-        credits=margins,
+        names=names,
+        agencies=frozenset(
+            agency for agency, forms in _agency_names().items() if forms & (names | credited)
+        ),
+        credits=credited,
         words=frozenset(words) - FUNCTION_WORDS,
         shingles=_sequences(words),
     )
@@ -134,16 +138,6 @@ def take_fingerprint(source: Source) -> Fingerprint:
 def shingles(text: str, language: str = "") -> frozenset[Shingle]:
     """The text's sequences of four index tokens."""
     return _sequences([token.text for token in index_tokens(text, language)])
-
-
-def credits_name(stretch: str, name: re.Pattern[str]) -> bool:
-    """Whether the stretch says that its news come from who is named so."""
-    return any(
-        BEFORE.search(stretch[: found.start()])
-        or AFTER.match(stretch, found.end())
-        or DATELINE.match(stretch[: found.start()])
-        for found in name.finditer(stretch)
-    )
 
 
 def _has_same_address(one: Fingerprint, other: Fingerprint) -> bool:
@@ -156,11 +150,8 @@ def _repeats_text(one: Fingerprint, other: Fingerprint) -> bool:
 
 def _credits_the_other(one: Fingerprint, other: Fingerprint) -> bool:
     """«…, пишет РБК» beside what РБК wrote itself."""
-    return _retold(one, other) and any(
-        credits_name(stretch, named.publisher)
-        for citing, named in ((one, other), (other, one))
-        for stretch in citing.credits
-    )
+    is_credited = bool(one.credits & other.names or other.credits & one.names)
+    return is_credited and _retold(one, other)
 
 
 def _has_same_agency(one: Fingerprint, other: Fingerprint) -> bool:
@@ -196,16 +187,29 @@ def _address(url: str) -> str:
     return f"{parts.netloc.removeprefix('www.')}{parts.path.rstrip('/')}{'?' if kept else ''}{kept}"
 
 
-def _written_name(publisher: str) -> re.Pattern[str]:
-    """How other texts name it: an agency in any of its forms, anyone else as the source does."""
-    for name in NAMED.values():
-        if name.search(publisher):
-            return name
-    plain = publisher.strip(' «»"')
-    return re.compile(rf"\b{re.escape(plain)}\b") if len(plain) >= SHORTEST_NAME else NOBODY
+def _publisher_names(publisher: str) -> frozenset[Name]:
+    """Газета «Новости дня» is written so or, by others, «Новости дня»."""
+    written = (publisher, *re.findall('[«"“](.+?)[»"”]', publisher))
+    return frozenset(filter(None, map(_name, written)))
 
 
-def _agencies(publisher: str, margins: tuple[str, ...]) -> Iterator[str]:
-    for agency, name in NAMED.items():
-        if name.search(publisher) or any(credits_name(stretch, name) for stretch in margins):
-            yield agency
+def _credited(source: Source) -> Iterator[Name]:
+    """Every name of one to four tokens that stands where texts name their source."""
+    text = source.text
+    for stretch in (text[:LEAD_CHARACTERS], text[LEAD_CHARACTERS:][-TAIL_CHARACTERS:]):
+        tokens = index_tokens(stretch, source.language)
+        for first, token in enumerate(tokens):
+            before = stretch[: token.start]
+            is_introduced = BEFORE.search(before[-LONGEST_CREDIT:]) or DATELINE.match(before)
+            for last in range(first, min(len(tokens), first + LONGEST_NAME)):
+                if is_introduced or AFTER.match(stretch, tokens[last].end):
+                    yield tuple(one.text for one in tokens[first : last + 1])
+
+
+@cache
+def _agency_names() -> dict[str, frozenset[Name]]:
+    return {agency: frozenset(map(_name, forms)) for agency, forms in AGENCIES.items()}
+
+
+def _name(written: str) -> Name:
+    return tuple(token.text for token in index_tokens(written, "ru"))

@@ -115,6 +115,22 @@ PAIRS = [
         True,
     ),
     (
+        "a paper by its declined name, without the word for what it is",
+        replace(INDEPENDENT, id="rg", publisher="Газета «Сибирская неделя»"),
+        Source(id="mk", publisher="МК", language="ru", text=(
+            "По данным «Сибирской недели», водители жалуются на плату за проезд по новому мосту в "
+            "Новосибирске, 250 рублей. Дорожники обещают: поток распределится через неделю.")),
+        True,
+    ),
+    (
+        "a paper that only names another",
+        INDEPENDENT,
+        Source(id="mk", publisher="МК", language="ru", text=(
+            "Новый мост в Новосибирске открыли. Журналисты НГС приехали на церемонию раньше мэра. "
+            "Проезд стоит 250 рублей, водители ждут в очередях, дорожники чистят снег.")),
+        False,
+    ),
+    (
         "two retellings without the wire story itself",
         RETOLD,
         Source(id="radio", publisher="Радио", language="ru", text=(
