@@ -5,7 +5,7 @@ from threading import Event
 
 import click
 
-from service.cli.opening import open_settings
+from service.cli.opening import open_settings, opened_database
 from service.cli.serve import log_to_stderr
 from service.opening import is_embedded, opened_toolkit
 from workers.embedded import start_embedded_workers
@@ -42,8 +42,11 @@ def _work_in_threads(settings: Settings, threads: int) -> None:
 @click.command()
 def beat() -> None:
     """Keep schedules and pick up what was lost, for workers with a broker."""
-    if is_embedded(open_settings()):
+    settings = open_settings()
+    if is_embedded(settings):
         raise click.ClickException(
             "With a broker of memory:// there is nothing to do: serve and worker keep schedules."
         )
+    with opened_database(settings):  # whoever starts first makes the tables
+        pass
     celery_app.start(["beat", "--loglevel", "info"])

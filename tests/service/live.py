@@ -24,10 +24,10 @@ def environment_for(folder: Path) -> dict[str, str]:
     return kept | {"SVERKA_FOLDER": str(folder), "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 
 
-def run_sverka(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_sverka(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "service.cli", *arguments],
-        env=environment_for(folder),
+        env=environment_for(folder) | env,
         cwd=ROOT,
         capture_output=True,
         text=True,
