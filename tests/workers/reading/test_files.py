@@ -2,43 +2,17 @@
 
 import gzip
 import json
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from indexes.records import Source, Tier
-from workers.reading.files import READERS, read_sources
-from workers.reading.records import Read, ReadError
+from tests.workers.reading.readings import Write, read, read_one
+from workers.reading.files import READERS
+from workers.reading.records import ReadError
 
 SEEDS = Path(__file__).parents[3] / "seeds" / "sources.jsonl"
-
-Write = Callable[[str, bytes | str], Path]
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write_file(name: str, content: bytes | str) -> Path:
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write_file
-
-
-def guess_language(text: str) -> str:
-    return "ru" if any("а" <= letter <= "я" for letter in text) else "en"
-
-
-def read(path: Path) -> list[Read]:
-    return list(read_sources(path, guess_language))
-
-
-def read_one(path: Path) -> Source:
-    (source,) = read(path)
-    assert isinstance(source, Source)
-    return source
 
 
 def test_the_seed_library_is_read_whole(tmp_path: Path) -> None:
@@ -158,112 +132,6 @@ def test_not_every_first_line_is_a_title(write: Write, text: str) -> None:
 
 def test_utf_16_with_its_mark(write: Write) -> None:
     assert read_one(write("a.txt", "Он прилетел.".encode("utf-16"))).text == "Он прилетел."
-
-
-MARKDOWN = """---
-title: "Итоги: визит"
-date: 2025-11-12
-lang: ru
-publisher: 'Лента'
-url: https://lenta.ru/1
-tier: reference
-tags: [a, b]
----
-
-# Заголовок
-
-Президент [прибыл](https://x.ru "подсказка") в **Москву**
-с *визитом*. ![картинка](a.png)
-
-- раз
-- два
-
-> Цитата & слово &amp; `код`
-
-| Год | Школ |
-|-----|------|
-| 2018 | 12 |
-
-<script>alert("зло")</script>
-<div onclick="evil()">в html</div>
-
-    отступ
-"""
-
-
-def test_markdown(write: Write) -> None:
-    source = read_one(write("a.md", MARKDOWN))
-    assert source.text == (
-        "Заголовок\n\nПрезидент прибыл в Москву с визитом.\n\nраз\n\nдва\n\n"
-        "Цитата & слово & код\n\nГод | Школ\n2018 | 12\n\nотступ"
-    )
-    assert (source.title, source.language, source.publisher) == ("Итоги: визит", "ru", "Лента")
-    assert (source.url, source.tier) == ("https://lenta.ru/1", Tier.REFERENCE)
-    assert source.published_at == date(2025, 11, 12)
-
-
-def test_markdown_without_front_matter(write: Write) -> None:
-    source = read_one(
-        write("a.markdown", "Вступление.\n\n## Глава *один*\n\nТекст.\n\n---\n\nЕщё.")
-    )
-    assert source.title == "Глава один"
-    assert source.text == "Вступление.\n\nГлава один\n\nТекст.\n\nЕщё."
-    assert source.published_at is None
-
-
-def test_wrong_front_matter(write: Write) -> None:
-    (error,) = read(write("a.md", "---\ndate: вчера\n---\nТекст."))
-    assert isinstance(error, ReadError)
-    assert "is no date" in error.message
-
-
-PAGE = """<!doctype html><html lang="ru-RU"><head>
-<title>Визит Токаева — Лента</title><meta charset="{charset}">
-<meta property="og:site_name" content="Лента"><link rel="canonical" href="https://lenta.ru/a/1">
-<meta property="article:published_time" content="2025-11-12T10:00:00+03:00">
-<script>var зло = 1;</script><style>.зло {{}}</style></head><body>
-<nav><a href="/">Главная</a> <a href="/news">Новости</a></nav>
-<article><h1>Визит Токаева</h1>
-<p>Президент Казахстана прибыл в <b>Москву</b> с государственным визитом, встретил его министр.</p>
-<script>document.write("зло")</script><noscript>зло</noscript><!-- зло -->
-<p onclick="зло()">Его борт сопровождали истребители Су-35. Это почётный эскорт, принятый при
-государственных визитах.</p>
-<h2>Итоги</h2><p>Подписано 14 документов, в их числе договор о союзничестве.</p>
-<iframe src="https://зло"></iframe></article>
-<section class="comments"><p>Комментарий: всё это зло.</p></section>
-<footer>© 2019 Лента, все права защищены</footer></body></html>"""
-
-
-@pytest.mark.parametrize("charset", ["utf-8", "windows-1251"])
-def test_html(write: Write, charset: str) -> None:
-    source = read_one(write("a.html", PAGE.format(charset=charset).encode(charset)))
-    assert "прибыл в Москву с государственным визитом" in source.text
-    assert "Подписано 14 документов" in source.text
-    for stray in ("зло", "<", "Главная", "onclick", "права"):
-        assert stray not in source.text
-    assert source.title == "Визит Токаева"
-    assert (source.language, source.publisher, source.url) == (
-        "ru",
-        "Лента",
-        "https://lenta.ru/a/1",
-    )
-    assert source.published_at == date(2025, 11, 12)
-
-
-def test_html_guesses_no_date(write: Write) -> None:
-    page = "<html><body><p>Мост открыли. В 2018 году начали строить.</p><p>© 2019</p></body></html>"
-    source = read_one(write("a.htm", page))
-    assert source.published_at is None
-    assert source.language == "ru"
-
-
-@pytest.mark.parametrize(
-    "page", ["", "<html></html>", "<html><body><script>alert(1)</script></body></html>", "\0\1\2"]
-)
-def test_html_without_text(write: Write, page: str) -> None:
-    (error,) = read(write("a.html", page))
-    assert isinstance(error, ReadError)
-    assert error.line == 0
 
 
 NO_SOURCES = [

@@ -126,6 +126,17 @@ def test_a_failed_write_leaves_the_last_commit(
     library.verify()
 
 
+def test_a_half_that_lost_a_passage_is_told(tmp_path: Path) -> None:
+    library = open_at(tmp_path)
+    put_texts(library, "мост", "визит")
+    writer = library._generation.index.writer(15_000_000, 1)
+    writer.delete_documents_by_term("source_id", "1")
+    writer.commit()
+    writer.wait_merging_threads()
+    with pytest.raises(LibraryError, match="2 vectors and 1 passages"):
+        library.verify()
+
+
 def test_threads_share_one_library(tmp_path: Path) -> None:
     library = open_embedded(tmp_path, embedding_model=EMBEDDER.name, dimensions=64)
     problems: list[Exception] = []
