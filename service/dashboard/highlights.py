@@ -4,6 +4,7 @@ Claims' quotes may touch, nest and cross: a piece carries every claim that cover
 (the most particular) first.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,42 +42,60 @@ Paragraph = tuple[Segment, ...]
 
 def cut_paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:
     """The text's paragraphs, each as segments; joined, they are the text without blank lines."""
-    shown = sorted(marks, key=lambda mark: (len(mark.span), mark.span, mark.number))
-    paragraphs = [cut_segments(span, shown) for span in paragraph_spans(text)]
-    pieces = [
-        (piece, mark) for pieces in paragraphs for piece, covering in pieces for mark in covering
+    shown = sorted(filter(has_words, marks), key=by_length)
+    spans = list(paragraph_spans(text))
+    cut = [
+        cut_pieces(span, inside) for span, inside in zip(spans, cover(spans, shown), strict=True)
     ]
-    last = {mark: piece for piece, mark in pieces}
-    first = {mark: piece for piece, mark in reversed(pieces)}
+    covered = [(piece, mark) for pieces in cut for piece, marks in pieces for mark in marks]
+    last = {mark: piece for piece, mark in covered}
+    first = {mark: piece for piece, mark in reversed(covered)}
     return [
         tuple(
             Segment(
                 text=piece.of(text),
-                marks=covering,
-                starts=tuple(mark for mark in covering if first[mark] == piece),
-                ends=by_number(mark for mark in covering if last[mark] == piece),
+                marks=tuple(inside),
+                starts=tuple(mark for mark in inside if first[mark] == piece),
+                ends=tuple(sorted((one for one in inside if last[one] == piece), key=by_number)),
             )
-            for piece, covering in pieces
+            for piece, inside in pieces
         )
-        for pieces in paragraphs
+        for pieces in cut
     ]
 
 
-def by_number(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    return tuple(sorted(marks, key=lambda mark: mark.number))
+def has_words(mark: Mark) -> bool:
+    return len(mark.span) > 0
 
 
-def cut_segments(paragraph: Span, marks: Sequence[Mark]) -> list[tuple[Span, tuple[Mark, ...]]]:
-    """The paragraph's pieces with the marks that cover each, in the marks' order."""
-    inside = [mark for mark in marks if mark.span.overlap(paragraph)]
+def by_length(mark: Mark) -> tuple[int, Span, int]:
+    return (len(mark.span), mark.span, mark.number)
+
+
+def by_number(mark: Mark) -> int:
+    return mark.number
+
+
+def cut_pieces(paragraph: Span, marks: Sequence[Mark]) -> list[tuple[Span, list[Mark]]]:
+    """The paragraph cut wherever a mark starts or ends, with the marks over each piece."""
     bounds = {paragraph.start, paragraph.end}
-    for mark in inside:
+    for mark in marks:
         bounds |= {max(mark.span.start, paragraph.start), min(mark.span.end, paragraph.end)}
-    edges = sorted(bounds)
-    pieces = [Span(start, end) for start, end in pairwise(edges)]
-    return [
-        (piece, tuple(mark for mark in inside if mark.span.contains(piece))) for piece in pieces
-    ]
+    pieces = [Span(start, end) for start, end in pairwise(sorted(bounds))]
+    return list(zip(pieces, cover(pieces, marks), strict=True))
+
+
+def cover(spans: Sequence[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
+    """For each of some spans, ascending and apart, the marks that overlap it, in their order."""
+    ends = [span.end for span in spans]
+    found: list[list[Mark]] = [[] for _ in spans]
+    for mark in marks:
+        first = bisect_right(ends, mark.span.start)
+        for index in range(first, len(spans)):
+            if spans[index].start >= mark.span.end:
+                break
+            found[index].append(mark)
+    return found
 
 
 def paragraph_spans(text: str) -> Iterator[Span]:
