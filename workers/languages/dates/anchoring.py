@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from workers.languages.dates.periods import Period, one_day
 
-FUTURE_WEIGHT = 3  # a day ahead must be three times as near as one behind to be meant
+FUTURE_WEIGHT = 8  # a day ahead must be eight times as near as one behind to be meant
 DAYS_IN_SHORTEST_MONTH = 28  # «в ноябре» written in October is last year's, «5 ноября» is not
 DAYS_IN_LONGEST_YEAR = 366
 WEEK = 7

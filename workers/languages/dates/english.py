@@ -215,17 +215,26 @@ RULES: tuple[DateRule, ...] = (
     rule("ISO", ISO_DATE, read_day_month_year),
     rule(
         "slashed",
-        r"(?<![\d./-])(?P<one>\d\d?)(?P<mark>[./])(?P<other>\d\d?)(?P=mark)(?P<year>(?:1\d|20)\d\d)(?![\d/.]\d)",
+        (
+            r"(?<![\d./-])(?P<one>\d\d?)(?P<mark>[./])(?P<other>\d\d?)(?P=mark)(?P<year>(?:1\d"
+            r"|20)\d\d)(?![\d/.]\d)"
+        ),
         _slashed,
     ),
     rule(
         "days across months",
-        rf"\b(?P<month>{MONTH}) (?P<day>{DAY}){_TO}(?P<month_to>{MONTH}) (?P<day_to>{DAY}){OPTIONAL_YEAR}",
+        (
+            rf"\b(?P<month>{MONTH}) (?P<day>{DAY}){_TO}(?P<month_to>{MONTH}) (?P<day_to>{DAY})"
+            rf"{OPTIONAL_YEAR}"
+        ),
         _days,
     ),
     rule(
         "days across months, day first",
-        rf"\b(?P<day>{DAY}) (?P<month>{MONTH}){_TO}(?P<day_to>{DAY}) (?P<month_to>{MONTH}){OPTIONAL_YEAR}",
+        (
+            rf"\b(?P<day>{DAY}) (?P<month>{MONTH}){_TO}(?P<day_to>{DAY}) (?P<month_to>{MONTH})"
+            rf"{OPTIONAL_YEAR}"
+        ),
         _days,
     ),
     rule(
@@ -240,12 +249,18 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "between days",
-        rf"\bbetween (?P<date>(?P<month>{MONTH}) (?P<day>{DAY}) and (?:(?P<month_to>{MONTH}) )?(?P<day_to>{DAY}){OPTIONAL_YEAR})",
+        (
+            rf"\bbetween (?P<date>(?P<month>{MONTH}) (?P<day>{DAY}) and (?:(?P<month_to>"
+            rf"{MONTH}) )?(?P<day_to>{DAY}){OPTIONAL_YEAR})"
+        ),
         _days,
     ),
     rule(
         "between days, day first",
-        rf"\bbetween (?P<date>(?P<day>{DAY}) and (?P<day_to>{DAY}) (?P<month>{MONTH}){OPTIONAL_YEAR})",
+        (
+            rf"\bbetween (?P<date>(?P<day>{DAY}) and (?P<day_to>{DAY}) (?P<month>{MONTH})"
+            rf"{OPTIONAL_YEAR})"
+        ),
         _days,
     ),
     rule(
@@ -266,12 +281,18 @@ RULES: tuple[DateRule, ...] = (
     rule("part of a month", rf"\b{PART}(?P<month>{MONTH})", _month),
     rule(
         "month",
-        rf"\b(?:in|since|until|till|by|from|during|for|of|throughout) (?P<date>(?P<month>{MONTH}))(?! \d)(?! [A-Z])",
+        (
+            rf"\b(?:in|since|until|till|by|from|during|for|of|throughout) (?P<date>(?P<month>"
+            rf"{MONTH}))(?! \d)(?! [A-Z])"
+        ),
         _month,
     ),
     rule(
         "quarter",
-        rf"\b(?P<quarter>first|second|third|fourth|final|[1-4](?:st|nd|rd|th)) quarter(?: of(?: the year(?! \d))?)?{OPTIONAL_YEAR}",
+        (
+            rf"\b(?P<quarter>first|second|third|fourth|final|[1-4](?:st|nd|rd|th)) quarter"
+            rf"(?: of(?: the year(?! \d))?)?{OPTIONAL_YEAR}"
+        ),
         _quarter,
     ),
     rule("Q1", rf"\bQ(?P<quarter>[1-4]){OPTIONAL_YEAR}", _quarter),
@@ -283,12 +304,18 @@ RULES: tuple[DateRule, ...] = (
     rule("season", rf"\bin (?P<date>(?:the )?{_SEASON})\b", _season),
     rule(
         "years",
-        rf"(?<![\d.,$-])(?P<year>{YEAR_DIGITS})[-—](?P<year_to>{YEAR_DIGITS}|\d\d)(?![\d-])(?![.,]\d)",
+        (
+            rf"(?<![\d.,$-])(?P<year>{YEAR_DIGITS})[-—](?P<year_to>{YEAR_DIGITS}|\d\d)(?![\d-])"
+            rf"(?![.,]\d)"
+        ),
         _years,
     ),
     rule(
         "years in words",
-        rf"\bfrom (?P<date>(?P<year>{YEAR_DIGITS}) (?:to|until|through) (?P<year_to>{YEAR_DIGITS}))\b(?![.,]\d)",
+        (
+            rf"\bfrom (?P<date>(?P<year>{YEAR_DIGITS}) (?:to|until|through) (?P<year_to>"
+            rf"{YEAR_DIGITS}))\b(?![.,]\d)"
+        ),
         _years,
     ),
     rule(
@@ -310,18 +337,27 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "century",
-        rf"\b(?:{PART})?(?:the )?(?:(?P<century_from>{_CENTURY})(?: and |{DASH}| to ))?(?P<century>{_CENTURY})[ -]centur(?:y|ies)\b",
+        (
+            rf"\b(?:{PART})?(?:the )?(?:(?P<century_from>{_CENTURY})(?: and |{DASH}| to ))?"
+            rf"(?P<century>{_CENTURY})[ -]centur(?:y|ies)\b"
+        ),
         _century,
     ),
     rule("part of a year", rf"\b{PART}(?P<year>{YEAR_DIGITS})\b(?![.,]\d|%)", _year),
     rule(
         "year after a strong lead",
-        rf"{_STRONG_LEAD} (?P<date>(?P<year>{YEAR_DIGITS}))\b(?![.,]\d|%| people| million| percent| per cent)",
+        (
+            rf"{_STRONG_LEAD} (?P<date>(?P<year>{YEAR_DIGITS}))\b(?![.,]\d|%| people| million"
+            rf"| percent| per cent)"
+        ),
         _year,
     ),
     rule(
         "year after a lead",
-        rf"{_LEAD} (?P<date>(?P<year>{YEAR_DIGITS}))\b(?![.,]\d|%| [a-z]+s\b| people| of\b| million| percent)",
+        (
+            rf"{_LEAD} (?P<date>(?P<year>{YEAR_DIGITS}))\b(?![.,]\d|%| [a-z]+s\b| people| of\b"
+            rf"| million| percent)"
+        ),
         _year,
     ),
     rule(

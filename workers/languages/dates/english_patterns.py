@@ -12,7 +12,8 @@ from workers.languages.numerals.vocabulary import Role
 MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # «may» and «march» are verbs, so these two need their capital.
 MONTH = (
-    r"(?:January|Jan\b\.?|February|Feb\b\.?|(?-i:March|Mar\b\.?)|April|Apr\b\.?|(?-i:May)\b|June|Jun\b\.?"
+    r"(?:January|Jan\b\.?|February|Feb\b\.?|(?-i:March|Mar\b\.?)|April|Apr\b\.?|"
+    r"(?-i:May)\b|June|Jun\b\.?"
     r"|July|Jul\b\.?|August|Aug\b\.?|September|Sept?\b\.?|October|Oct\b\.?|November|Nov\b\.?"
     r"|December|Dec\b\.?)"
 )
@@ -27,7 +28,10 @@ _ORDINAL_DAYS = "|".join(
         reverse=True,
     )
 )
-DAY = rf"(?:(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%])|(?:(?:twenty|thirty)-)?(?:{_ORDINAL_DAYS}))"
+DAY = (
+    rf"(?:(?<![\d.,])(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%])|(?:(?:twenty"
+    rf"|thirty)-)?(?:{_ORDINAL_DAYS}))"
+)
 YEAR_DIGITS = r"(?:1[1-9]|20|21)\d\d"
 YEAR_OFFSETS = {
     "last": -1,

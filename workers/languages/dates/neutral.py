@@ -6,9 +6,13 @@ from workers.languages.dates.anchoring import Anchor, Resolved, fixed
 from workers.languages.dates.periods import day_of, months_of
 from workers.languages.dates.rules import DateRule, DateRules, rule
 
-ISO_DATE = r"(?<![\d./-])(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?![\d/-])(?!\.\d)"
+ISO_DATE = (
+    r"(?<![\d./-])(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d\d?)(?P=mark)(?P<day>\d"
+    r"\d?)(?![\d/-])(?!\.\d)"
+)
 DAY_MONTH_YEAR = (
-    r"(?<![\d./-])(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark)(?P<year>(?:1\d|20|21)\d\d)(?![\d/-])(?!\.\d)"
+    r"(?<![\d./-])(?P<day>\d\d?)(?P<mark>[./-])(?P<month>\d\d?)(?P=mark)(?P<year>(?:1"
+    r"\d|20|21)\d\d)(?![\d/-])(?!\.\d)"
     r"(?: ?г\.)?"
 )
 _CHINESE_DAY = r"(?P<year>\d{4}) ?年 ?(?P<month>\d\d?) ?月(?: ?(?P<day>\d\d?) ?日)?"

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONDAY, SUNDAY = 0, 6
-FIRST_YEAR, LAST_YEAR = 1, 9998
+SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +91,14 @@ def season_in(year: int, first_month: int) -> Period:
 
 
 def season_near(today: date, first_month: int, offset: int) -> Period:
-    """Last (-1): the latest that is over; this (0): now or nearest; next (1): the first to come."""
+    """Last (-1): the latest over; this (0): of this year, or the nearer winter; next (1): ahead."""
     near = [season_in(today.year + step, first_month) for step in (-2, -1, 0, 1)]
     if offset < 0:
         return next(season for season in reversed(near) if season.last < today)
     if offset > 0:
         return next(season for season in near if season.first > today)
+    if first_month != 12:
+        return season_of(today.year, first_month)
     return min(
         near, key=lambda season: max((season.first - today).days, (today - season.last).days)
     )

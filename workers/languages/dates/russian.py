@@ -258,7 +258,8 @@ _ORDINAL_HALF = r"(?:перв|втор)[а-я]{2,3}|[12](?:-?[а-я]{1,2})?|II?"
 _CENTURY = rf"(?:{ROMAN}|\d\d?(?:-?(?:й|го|м|ом))?|[а-я]+(?:ый|ой|ого|ом|ему|ем|его|ий))"
 _CENTURY_WORD = r"(?:(?:век[ауе]?|веков|веками?|столети[еяию])\b|вв?\.)"
 _MONTH_LEAD = (
-    r"\b(?:в|во|к|ко|с|со|до|за|по|на|после|от|около|течение|начал[аеоу]|конц[аеу]|конец|середин[аеуы]"
+    r"\b(?:в|во|к|ко|с|со|до|за|по|на|после|от|около|течение|начал[аеоу]|конц[аеу]"
+    r"|конец|середин[аеуы]"
     r"|числах|весь) "
 )
 
@@ -278,7 +279,10 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "days of a month",
-        rf"\b(?P<day>{DAY})(?:{DASH}| по | до )(?P<day_to>{DAY}) (?P<month>{ANY_MONTH}){OPTIONAL_YEAR}",
+        (
+            rf"\b(?P<day>{DAY})(?:{DASH}| по | до )(?P<day_to>{DAY}) (?P<month>{ANY_MONTH})"
+            rf"{OPTIONAL_YEAR}"
+        ),
         _days,
     ),
     rule(
@@ -289,7 +293,10 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "listed days",
-        rf"\b(?P<date>(?P<day>{DAY}))(?=(?:, {DAY})*,? (?:и|или) {DAY} (?P<month>{ANY_MONTH}){OPTIONAL_YEAR})",
+        (
+            rf"\b(?P<date>(?P<day>{DAY}))(?=(?:, {DAY})*,? (?:и|или) {DAY} (?P<month>"
+            rf"{ANY_MONTH}){OPTIONAL_YEAR})"
+        ),
         _day,
     ),
     rule(
@@ -312,7 +319,8 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "quarter",
-        rf"\b(?P<quarter>(?:перв|втор|трет|четверт)[а-я]{{2,3}}|[1-4](?:-?[а-я]{{1,2}})?|I{{1,3}}|IV)"
+        rf"\b(?P<quarter>(?:перв|втор|трет|четверт)[а-я]{{2,3}}|[1-4](?:-?[а-я]{{1,2}})?"
+        rf"|I{{1,3}}|IV)"
         rf" (?:квартал[аеу]?|кв\.){OPTIONAL_YEAR}",
         _quarter,
     ),
@@ -331,13 +339,17 @@ RULES: tuple[DateRule, ...] = (
     rule("season", r"\b(?P<season>весной|летом|осенью|зимой)\b", _season),
     rule(
         "decade",
-        rf"\b(?:{PART})?(?P<decade>(?:1\d|20)\d0|\d0)-?(?:х|е|м|ми)\b(?= год|,|\.|\)| и |$| [а-я]*(?:XX|XI))"
+        rf"\b(?:{PART})?(?P<decade>(?:1\d|20)\d0|\d0)-?(?:х|е|м|ми)\b(?= год|,|\.|\)| и |$"
+        rf"| [а-я]*(?:XX|XI))"
         rf"(?: (?:год[а-я]*|гг\.))?(?: (?P<century>{_CENTURY}) {_CENTURY_WORD})?",
         _decade,
     ),
     rule(
         "decade, short",
-        rf"\b(?:в|с|до|к|из|на|после) (?P<date>(?:{PART})?(?P<decade>(?:1\d|20)\d0|\d0)-?(?:х|е|м|ми)\b)",
+        (
+            rf"\b(?:в|с|до|к|из|на|после) (?P<date>(?:{PART})?(?P<decade>(?:1\d|20)\d0|\d0)-?"
+            rf"(?:х|е|м|ми)\b)"
+        ),
         _decade,
     ),
     rule(
@@ -347,71 +359,99 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "decade in words, short",
-        rf"(?:\b(?:в|с|до|к) |\b(?=начал|конец|конц|середин))(?P<date>(?:{PART})?(?P<decade>{'|'.join(_DECADE_STEMS)})(?:ых|ые|ым))\b(?! [а-я]+(?:ых|их|ов|ей)\b)",
+        (
+            rf"(?:\b(?:в|с|до|к) |\b(?=начал|конец|конц|середин))(?P<date>(?:{PART})?"
+            rf"(?P<decade>{'|'.join(_DECADE_STEMS)})(?:ых|ые|ым))\b(?! [а-я]+(?:ых|их|ов|ей)\b)"
+        ),
         _decade_in_words,
     ),
     rule(
         "years",
-        rf"(?<![\d.,-])(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX}(?: ?{YEAR_WORD})?{DASH}(?P<year_to>{YEAR_DIGITS})(?!\d)"
+        rf"(?<![\d.,-])(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX}(?: ?{YEAR_WORD})?{DASH}"
+        rf"(?P<year_to>{YEAR_DIGITS})(?!\d)"
         rf"{YEAR_SUFFIX}(?: ?(?:год[а-я]*|гг\.|г\.))?",
         _years,
     ),
     rule(
         "years in words",
-        rf"\b(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX}(?: ?{YEAR_WORD})? (?:по|до) (?P<year_to>{YEAR_DIGITS}){YEAR_SUFFIX}"
+        rf"\b(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX}(?: ?{YEAR_WORD})? (?:по|до) (?P<year_to>"
+        rf"{YEAR_DIGITS}){YEAR_SUFFIX}"
         r" ?(?:год[а-я]*|гг\.|г\.)?",
         _years,
     ),
     rule(
         "between years",
-        rf"\bмежду (?P<date>(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX} и (?P<year_to>{YEAR_DIGITS}){YEAR_SUFFIX}(?: год[а-я]*)?)",
+        (
+            rf"\bмежду (?P<date>(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX} и (?P<year_to>"
+            rf"{YEAR_DIGITS}){YEAR_SUFFIX}(?: год[а-я]*)?)"
+        ),
         _years,
     ),
     rule(
         "season of two years",
-        rf"(?<![\d.,-])(?P<year>{YEAR_DIGITS})/(?P<year_to>\d\d|{YEAR_DIGITS})(?!\d)(?: год[а-я]*| гг\.)?",
+        (
+            rf"(?<![\d.,-])(?P<year>{YEAR_DIGITS})/(?P<year_to>\d\d|{YEAR_DIGITS})(?!\d)"
+            rf"(?: год[а-я]*| гг\.)?"
+        ),
         _years,
     ),
     rule(
         "listed years",
-        rf"\b(?P<date>(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX})(?=(?:, {YEAR_DIGITS}{YEAR_SUFFIX})*,? (?:и|или) {YEAR_DIGITS}"
+        rf"\b(?P<date>(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX})(?=(?:, {YEAR_DIGITS}"
+        rf"{YEAR_SUFFIX})*,? (?:и|или) {YEAR_DIGITS}"
         rf"{YEAR_SUFFIX} (?:год|гг))",
         _year,
     ),
     rule(
         "year",
-        rf"\b(?:{PART})?(?:(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX} ?(?:{YEAR_WORD}|гг\.|годах|годов|годы)"
+        rf"\b(?:{PART})?(?:(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX} ?(?:{YEAR_WORD}|гг\.|годах"
+        rf"|годов|годы)"
         rf"|(?P<year_words>{YEAR_IN_WORDS}){YEAR_WORD})",
         _year,
     ),
     rule("early year", r"\b(?:в|к|до|с) (?P<date>(?P<year>[3-9]\d\d)(?:-?м)? год[ау]\b)", _year),
     rule(
         "year, short",
-        rf"\b(?:в|к|с|до|по|после|из|на|от|{PART}) ?(?P<date>(?P<year>{YEAR_DIGITS})-(?:м|го|му|й|ом)\b)",
+        (
+            rf"\b(?:в|к|с|до|по|после|из|на|от|{PART}) ?(?P<date>(?P<year>{YEAR_DIGITS})-(?:м"
+            rf"|го|му|й|ом)\b)"
+        ),
         _year,
     ),
     rule(
         "bare year",
-        rf"\b(?:в|к|с|до|по|после|от) (?P<date>(?P<year>{YEAR_DIGITS}))(?=[,.;:)!?»\n](?!\d)|$| и | а | но | [-—] )",
+        (
+            rf"\b(?:в|к|с|до|по|после|от) (?P<date>(?P<year>{YEAR_DIGITS}))(?=[,.;:)!?»\n](?!"
+            rf"\d)|$| и | а | но | [-—] )"
+        ),
         _year,
     ),
     rule("year in brackets", rf"(?<=\()(?P<year>{YEAR_DIGITS})(?=[,)])", _year),
     rule("relative year", rf"\b(?:{PART})?(?P<which_year>{WHICH}) год(?:а|у|ом|е)?\b", _year),
     rule(
         "century",
-        rf"\b(?:{PART})?(?:(?P<century_from>{_CENTURY})(?:{DASH}| и ))?(?P<century>{_CENTURY}) {_CENTURY_WORD}",
+        (
+            rf"\b(?:{PART})?(?:(?P<century_from>{_CENTURY})(?:{DASH}| и ))?"
+            rf"(?P<century>{_CENTURY}) {_CENTURY_WORD}"
+        ),
         _century,
     ),
     rule(
         "weekday",
-        rf"\b(?:в|во|с|со|до|утром|вечером|днем|к) (?P<date>(?:(?P<which>{WHICH}) )?(?P<weekday>{WEEKDAY}))",
+        (
+            rf"\b(?:в|во|с|со|до|утром|вечером|днем|к) (?P<date>(?:(?P<which>{WHICH}) )?"
+            rf"(?P<weekday>{WEEKDAY}))"
+        ),
         _weekday,
     ),
     rule("relative week", rf"\b(?P<which>{WHICH}) недел[яюеи]\b", _week),
     rule("relative month", rf"\b(?P<which>{WHICH}) месяц[аеу]?\b", _relative_month),
     rule(
         "ago",
-        r"\b(?:(?P<count>\d+|[а-я]+(?: [а-я]+)?) )?(?P<unit>день|дня|дней|сутки|суток|недел[юиь]|месяц(?:а|ев)?|года?|лет) назад\b",
+        (
+            r"\b(?:(?P<count>\d+|[а-я]+(?: [а-я]+)?) )?(?P<unit>день|дня|дней|сутки|суток"
+            r"|недел[юиь]|месяц(?:а|ев)?|года?|лет) назад\b"
+        ),
         _ago,
     ),
     rule("since new year", r"\bс (?P<date>начала года)\b", _since_new_year),

@@ -181,7 +181,7 @@ def _read_number(levelled: str, pieces: list[_Piece], code: str) -> tuple[Number
 
 def _fits(gap: str, piece: _Piece, reading: _Sum) -> bool:
     """Digits only join after a multiplier: «2 млн 300 тыс.»; «млн. 5» starts a sentence."""
-    if piece.digits and (not gap or reading.group is not None):
+    if piece.digits and (gap != " " or reading.group is not None):
         return False
     return reading.takes(piece)
 

@@ -8,16 +8,17 @@ from workers.languages.morphology.russian_words import dictionary
 
 REACH = 3  # words looked at: «27 новых российских школ»
 _WORD = re.compile(r"[ -]?(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)")
+_DOT = re.compile(r"\.(?= [a-zа-я])")  # of «тыс.», not of a sentence
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
-_RUSSIAN_STOPS = frozenset("из в на с по за от до и или не что как к у о об при для раз".split())
+_RUSSIAN_STOPS_TEXT = "из в на с по за от до и или не что как к у о об при для раз"
+_RUSSIAN_STOPS = frozenset(_RUSSIAN_STOPS_TEXT.split())
 _COUNTED_CASES = frozenset({"gent", "gen2", "nomn", "accs", "datv", "ablt", "loct"})
-_ENGLISH_STOPS = frozenset(
-    (
-        "of in on at to for by from with and or but was were is are has had have than as that who which"
-        " into over under after before during since per out out the a an his her its their this these"
-        " those across between against via"
-    ).split()
+_ENGLISH_STOPS_TEXT = (
+    "of in on at to for by from with and or but was were is are has had have than as that "
+    "who which into over under after before during since per out out the a an his her its "
+    "their this these those across between against via"
 )
+_ENGLISH_STOPS = frozenset(_ENGLISH_STOPS_TEXT.split())
 _IRREGULAR_PLURALS = {
     "people": "person",
     "men": "man",
@@ -44,6 +45,8 @@ def find_counted(levelled: str, end: int, code: str, *, is_ordinal: bool) -> str
 
 def _words_after(levelled: str, end: int) -> list[str]:
     words: list[str] = []
+    dot = _DOT.match(levelled, end)
+    end = dot.end() if dot else end
     while len(words) < REACH and (match := _WORD.match(levelled, end)):
         words.append(match["word"])
         end = match.end()

@@ -1,7 +1,7 @@
 """Finds the quantities of a text: number, then unit or counted noun, then tolerance."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from indexes.records import Span
@@ -40,9 +40,10 @@ _ALONE = re.compile(
     r"\b(?:только|лишь|всего|ровно|единственн[а-я]+|only|just|exactly) (?:на |в )?$", re.IGNORECASE
 )
 # «миллион», but not the vague «миллионы», «тысячи».
-_SINGLE_MULTIPLIERS = frozenset(
-    "тысяча тысячу тысячей миллион миллиард триллион сотня сотню десяток дюжина дюжину".split()
+_SINGLE_MULTIPLIERS_TEXT = (
+    "тысяча тысячу тысячей миллион миллиард триллион сотня сотню десяток дюжина дюжину"
 )
+_SINGLE_MULTIPLIERS = frozenset(_SINGLE_MULTIPLIERS_TEXT.split())
 _ONE_BEFORE = re.compile(r"\b(?:a|an|per|one) $", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(r"\b(?:a|one)[ -]$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:(?<=\s)|^)-$|\bминус $|\bminus $", re.IGNORECASE)
@@ -94,7 +95,7 @@ def _draft_all(readable: str, code: str) -> Iterator[_Draft]:
 
 
 def _read_shares(numbers: list[Number], readable: str, code: str) -> list[Number]:
-    """"a third of", "one fifth of": an ordinal that is a share."""
+    """ "a third of", "one fifth of": an ordinal that is a share."""
     if code != "en":
         return numbers
     return [
@@ -142,13 +143,17 @@ def _draft(stretch: Stretch, readable: str, code: str) -> _Draft | None:
     if sign:
         unit = SIGNS[sign["sign"]]
         return _make(stretch, Span(sign.start(), end), unit=unit)
-    if _RATIO_AFTER.match(readable, end) and _RATIO_BEFORE.search(readable, max(0, start - 30), start):
+    if _RATIO_AFTER.match(readable, end) and _RATIO_BEFORE.search(
+        readable, max(0, start - 30), start
+    ):
         ratio_end = _RATIO_AFTER.match(readable, end)
         return _make(stretch, Span(start, ratio_end.end() if ratio_end else end), unit=TIMES)
     found = find_unit(readable, _skip_hyphen(readable, end), code, in_digits=number.in_digits)
     if found:
         unit, unit_end = found
-        counted = find_counted(readable, unit_end, code, is_ordinal=False) if unit.name == PERCENT else ""
+        counted = (
+            find_counted(readable, unit_end, code, is_ordinal=False) if unit.name == PERCENT else ""
+        )
         return _make(stretch, Span(start, unit_end), unit.name, unit.factor, counted)
     if number.in_digits and _LETTER.match(readable, end):
         return None
@@ -204,7 +209,7 @@ def _read_ending(number: Number, readable: str) -> tuple[int, bool]:
 
 
 def _skip_hyphen(readable: str, end: int) -> int:
-    """"three-day visit": the unit follows a hyphen."""
+    """ "three-day visit": the unit follows a hyphen."""
     return end + 1 if _HYPHENATED.match(readable, end) else end
 
 

@@ -51,7 +51,9 @@ def _join(first: Number, second: Number, readable: str, code: str) -> Stretch | 
     if low >= second.value:
         return None
     span = Span(_lead_start(first, link, readable), second.span.end)
-    return Stretch(replace(second, span=span, digits=min(first.digits, second.digits)), low, second.value)
+    return Stretch(
+        replace(second, span=span, digits=min(first.digits, second.digits)), low, second.value
+    )
 
 
 def _is_worded_range(first: Number, link: str, readable: str, code: str) -> bool:

@@ -10,7 +10,6 @@ from workers.languages.numerals.vocabulary import Role
 from workers.languages.quantities.units import MONTH, PERCENT, SECOND, TIMES
 
 
-
 @dataclass(frozen=True, slots=True)
 class SingleWord:
     """A word that is a whole quantity."""

@@ -51,23 +51,34 @@ _WITH_ODD = Loosening(Tolerance.MORE_THAN, above=ODD)
 
 def _before(*rows: tuple[str, Loosening]) -> tuple[tuple[re.Pattern[str], Loosening], ...]:
     return tuple(
-        (re.compile(rf"(?<!\w)(?:{words}) $", re.IGNORECASE), loosening)
+        (re.compile(rf"(?<!\w)(?:{words}) (?:an? )?$", re.IGNORECASE), loosening)
         for words, loosening in rows
     )
 
 
 def _after(*rows: tuple[str, Loosening]) -> tuple[tuple[re.Pattern[str], Loosening], ...]:
     return tuple(
-        (re.compile(rf" ?(?:{words})(?!\w)", re.IGNORECASE), loosening)
-        for words, loosening in rows
+        (re.compile(rf" ?(?:{words})(?!\w)", re.IGNORECASE), loosening) for words, loosening in rows
     )
 
 
 _RU_THAN = r"(?: чем)?(?: (?:на|в|за|с|до|у|для|из))?"
 _RU_LITTLE = r"(?:чуть|немногим|немного|несколько)"
 RUSSIAN_BEFORE = _before(
-    (rf"не (?:менее|меньше|ниже){_RU_THAN}|как минимум(?: на| в| до)?|минимум|по меньшей мере", _AT_LEAST),
-    (rf"не (?:более|больше|свыше|выше|старше){_RU_THAN}|не превы[а-я]+|максимум|самое большее", _AT_MOST),
+    (
+        (
+            rf"не (?:менее|меньше|ниже){_RU_THAN}|как минимум(?: на| в| до)?|минимум"
+            rf"|по меньшей мере"
+        ),
+        _AT_LEAST,
+    ),
+    (
+        (
+            rf"не (?:более|больше|свыше|выше|старше){_RU_THAN}|не превы[а-я]+|максимум"
+            rf"|самое большее"
+        ),
+        _AT_MOST,
+    ),
     (rf"{_RU_LITTLE} (?:более|больше|свыше|выше){_RU_THAN}", _LITTLE_MORE),
     (rf"{_RU_LITTLE} (?:менее|меньше|ниже){_RU_THAN}", _LITTLE_LESS),
     (r"(?:более|больше|выше|старше)(?: чем(?: (?:на|в|за|с|у|для|из))?)?|свыше|сверх", _MORE_THAN),
@@ -75,7 +86,10 @@ RUSSIAN_BEFORE = _before(
     (r"(?:менее|меньше|ниже|младше)(?: чем(?: (?:на|в|за|с|у|для|из))?)?", _LESS_THAN),
     (r"(?:почти|без малого|едва ли не|чуть ли не|практически)(?: на| в| до)?", _NEARLY),
     (
-        r"(?:около|примерно|приблизительно|порядка|ориентировочно|где-то|в районе|в среднем|с?коло)(?: на| в| до)?",
+        (
+            r"(?:около|примерно|приблизительно|порядка|ориентировочно|где-то|в районе"
+            r"|в среднем|с?коло)(?: на| в| до)?"
+        ),
         APPROXIMATE,
     ),
     (r"до", _AT_MOST),
@@ -90,13 +104,31 @@ RUSSIAN_AFTER = _after(
 _EN_LITTLE = r"(?:just|slightly|a (?:little|bit))"
 ENGLISH_BEFORE = _before(
     (r"at least|(?:no|not) (?:less|fewer) than|a minimum of|minimum of", _AT_LEAST),
-    (r"at most|(?:no|not) more than|up to|a maximum of|as (?:many|much) as|not exceeding", _AT_MOST),
+    (
+        (
+            r"at most|(?:no|not) more than|up to|a maximum of|as (?:many|much) as"
+            r"|not exceeding"
+        ),
+        _AT_MOST,
+    ),
     (rf"{_EN_LITTLE} (?:over|more than|above)", _LITTLE_MORE),
     (rf"{_EN_LITTLE} (?:under|less than|fewer than|below|short of)", _LITTLE_LESS),
-    (r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|greater than|topped|topping", _MORE_THAN),
+    (
+        (
+            r"more than|over|above|exceed(?:s|ed|ing)?|upwards of|in excess of|greater than"
+            r"|topped|topping"
+        ),
+        _MORE_THAN,
+    ),
     (r"less than|fewer than|under|below", _LESS_THAN),
     (r"nearly|almost|close to|approaching", _NEARLY),
-    (r"about|around|roughly|approximately|some|an estimated|estimated at|circa|on average|average of", APPROXIMATE),
+    (
+        (
+            r"about|around|roughly|approximately|some|an estimated|estimated at|circa"
+            r"|on average|average of"
+        ),
+        APPROXIMATE,
+    ),
 )
 ENGLISH_AFTER = _after(
     (r"or (?:more|above|older|higher|greater)|and (?:more|over|above|older)|plus|\+", _AT_LEAST),

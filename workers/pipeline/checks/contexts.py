@@ -10,51 +10,13 @@ from workers.pipeline.checks.facts import Facts
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "X"})
 # Words that say nothing of what a number or a date is about.
-EMPTY = frozenset(
-    [
-        "быть",
-        "стать",
-        "являться",
-        "составить",
-        "составлять",
-        "год",
-        "месяц",
-        "день",
-        "человек",
-        "также",
-        "весь",
-        "этот",
-        "который",
-        "свой",
-        "около",
-        "более",
-        "менее",
-        "примерно",
-        "сообщить",
-        "рассказать",
-        "заявить",
-        "отметить",
-        "данные",
-        "be",
-        "have",
-        "do",
-        "year",
-        "month",
-        "day",
-        "person",
-        "also",
-        "all",
-        "this",
-        "which",
-        "its",
-        "about",
-        "more",
-        "less",
-        "say",
-        "tell",
-        "report",
-    ]
+EMPTY_TEXT = (
+    "быть стать являться составить составлять год месяц день человек также весь этот "
+    "который свой около более менее примерно сообщить рассказать заявить отметить данные "
+    "be have do year month day person also all this which its about more less say tell "
+    "report"
 )
+EMPTY = frozenset(EMPTY_TEXT.split())
 HEADS = 2  # how far up the tree two numbers may meet: «дебит 38 тонн», «показала дебит 38 тонн»
 LEAST_SHARED = 0.6  # of the claim's content words, in the evidence's sentence
 LEAST_SHARED_UNDER_ONE_HEAD = 0.4
@@ -68,7 +30,8 @@ SHIFTS = re.compile(
 )
 PARTS_AND_COMPARISONS = re.compile(
     r"\b(?:вдвое|втрое|вчетверо|больше|меньше|выше|ниже|дороже|дешевле|ещ[её]|остальн|вместо|против"
-    r"|из них|в том числе|включая|не хватал[ао]|остал[ао]сь|оставал[ао]сь|отстал[аи]?|twice|half|another|remaining|instead|rest of|including|of them"
+    r"|из них|в том числе|включая|не хватал[ао]|остал[ао]сь|оставал[ао]сь|отстал[аи]?"
+    r"|twice|half|another|remaining|instead|rest of|including|of them"
     r"|higher|lower|fewer)\b|\b(?:в|на) [^.,;]{1,20} раза?\b",
     re.IGNORECASE,
 )

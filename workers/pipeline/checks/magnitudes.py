@@ -8,8 +8,11 @@ from itertools import combinations
 from workers.languages.language import Quantity, Tolerance
 
 MOST_ROUNDING = 0.05  # «3 млн» for 2.9 is sensible, «сто» for 140 is not
+WIDEST_ABOUT = 0.11  # of the value on either side: «около», but not a range
 LEAST_ROUNDED = 100  # smaller round numbers are meant as they stand: 20 is not 19
 EQUAL = 1e-9
+TIME_UNITS = frozenset({"s", "month"})  # «208 минут» counts minutes, though its unit is seconds
+LEAST_TIME_ROUNDING = 0.02  # «два часа» may be 118 minutes
 
 
 class Fit(Enum):
@@ -37,7 +40,9 @@ def compare(claim: Quantity, evidence: Quantity) -> Fit:
 
 
 def _compare_equal(claim: Quantity, evidence: Quantity) -> Fit:
-    """«500» by «около 500» is met; «500» by «более 500» is left open."""
+    """«500» by «около 500» is met; «500» by «более 500», «6» by «5–7» are left open."""
+    if (evidence.high - evidence.low) / 2 > abs(evidence.value) * WIDEST_ABOUT:
+        return Fit.COMPATIBLE
     soft = {Tolerance.EXACT, Tolerance.APPROXIMATE}
     return Fit.MATCHES if {claim.tolerance, evidence.tolerance} <= soft else Fit.COMPATIBLE
 
@@ -53,6 +58,8 @@ def _bounds(quantity: Quantity) -> tuple[float, float]:
 def rounding_slack(quantity: Quantity) -> float:
     """Half of the last digit that is meant: 0.5 billion for «30 млрд», none for 208."""
     size = abs(quantity.value)
+    if quantity.unit in TIME_UNITS:
+        return size * LEAST_TIME_ROUNDING if quantity.digits == 1 else 0.0
     if size == 0 or (size == int(size) and size < LEAST_ROUNDED):
         return 0.0
     digits = quantity.digits
@@ -71,7 +78,7 @@ def _digits_before_zeros(size: float) -> int:
 def is_derivable(claim: Quantity, evidence: Sequence[Quantity]) -> bool:
     """Whether the claim's number follows from the evidence's by simple arithmetic."""
     low, high = _bounds(claim)
-    room = abs(claim.value) * 0.01
+    room = max(abs(claim.value) * 0.01, 0.5 if claim.unit == "percent" else 0.0)
     return any(low - room <= value <= high + room for value in _derived(claim, evidence))
 
 
@@ -86,6 +93,9 @@ def _derived(claim: Quantity, evidence: Sequence[Quantity]) -> Iterator[float]:
         yield from _ratios(plain, 100.0)
     if claim.unit == "times":
         yield from _ratios(plain, 1.0)
+    for growth in (one.value for one in plain if one.unit == "times" and one.value):
+        for value in same:
+            yield from (value * growth, value / growth)
     for share in (one for one in plain if one.unit == "percent"):
         for whole in plain:
             if whole.unit == claim.unit and whole is not share:

@@ -15,20 +15,10 @@ LEAST_SHARED = 0.6  # of the words around the claim's predicate
 FEWEST_SHARED = 2
 NEGATIVE_WORDS = frozenset({"не", "ни", "not", "n't", "never", "no", "никогда", "neither"})
 # «отказался подписать», "failed to sign": the verb below them did not happen.
-REFUSALS = frozenset(
-    [
-        "отказаться",
-        "отказываться",
-        "запретить",
-        "раздумать",
-        "передумать",
-        "избежать",
-        "fail",
-        "refuse",
-        "decline",
-        "forget",
-    ]
+REFUSALS_TEXT = (
+    "отказаться отказываться запретить раздумать передумать избежать fail refuse decline forget"
 )
+REFUSALS = frozenset(REFUSALS_TEXT.split())
 # Negation here belongs to another word: «не только», «не менее», "not only".
 _NO_NEGATION = frozenset(
     {"только", "менее", "более", "меньше", "больше", "ранее", "only", "just", "less"}

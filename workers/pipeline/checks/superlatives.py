@@ -28,12 +28,14 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "first",
                 r"впервые|перв(?:ый|ого|ому|ым|ом|ая|ую|ое|ой|ые|ых|ым|ыми)"
-                r"(?! (?:вице|зам|секретар|половин|полугод|квартал|тайм|чтени|леди|очеред|взгляд|раз\b|класс|этаж|мест|лиц|ряд))[а-я-]*",
+                r"(?! (?:вице|зам|секретар|половин|полугод|квартал|тайм|чтени|леди|очеред|взгляд"
+                    r"|раз\b|класс|этаж|мест|лиц|ряд))[а-я-]*",
             ),
             ("only", rf"единственн{_ENDINGS}"),
             (
                 "most",
-                rf"сам{_ENDINGS} [а-я]+{_ENDINGS}|наи[а-я]+{_ENDINGS}|[а-я]+(?:ейш|айш){_ENDINGS}|больше всего|меньше всего",
+                (rf"сам{_ENDINGS} [а-я]+{_ENDINGS}|наи[а-я]+{_ENDINGS}|[а-я]+(?:ейш|айш){_ENDINGS}"
+                    rf"|больше всего|меньше всего"),
             ),
             ("record", rf"рекорд[а-я]*|беспрецедентн{_ENDINGS}|исторический максимум"),
         )
@@ -41,9 +43,12 @@ _PATTERNS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "en": tuple(
         (group, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
         for group, pattern in (
-            ("first", r"(?:the|its|his|her|their|country's|world's) (?:very )?first(?! (?:half|quarter|lady|name|deputy|time\b))|first ever|first-ever|for the first time"),
+            ("first", (r"(?:the|its|his|her|their|country's|world's) (?:very )?first(?! (?:half|quarter"
+                r"|lady|name|deputy|time\b))|first ever|first-ever|for the first time")),
             ("only", r"the only|the sole"),
-            ("most", r"the most|the least|(?:the|world's|country's|europe's) (?:[a-z]+-)?(?:largest|biggest|highest|smallest|lowest|oldest|youngest|longest|tallest|best|worst|fastest|richest|poorest|deepest|greatest|shortest|busiest)"),
+            ("most", (r"the most|the least|(?:the|world's|country's|europe's) (?:[a-z]+-)?(?:largest"
+                r"|biggest|highest|smallest|lowest|oldest|youngest|longest|tallest|best|worst"
+                r"|fastest|richest|poorest|deepest|greatest|shortest|busiest)")),
             ("record", r"record(?:-breaking| high| low)?|unprecedented"),
         )
     ),

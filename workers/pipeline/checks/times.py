@@ -8,7 +8,8 @@ from workers.pipeline.checks.facts import Facts
 
 # «до 12 ноября», «с 2014 года», "by 2030": the edge of a stretch, not the day of an event.
 _EDGE = re.compile(
-    r"\b(?:до|после|к|ко|с|со|от|начиная с|по|не позднее|не раньше|накануне|перед|before|after|by|since"
+    r"\b(?:до|после|к|ко|с|со|от|начиная с|по|не позднее|не раньше|накануне|перед"
+    r"|before|after|by|since"
     r"|until|till|from|through|prior to|no later than) $",
     re.IGNORECASE,
 )
