@@ -1,6 +1,7 @@
 """Serving the application with waitress."""
 
 import errno
+import logging
 import signal
 import socket
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from service.settings import ServiceSettings
 from workers.settings import SettingsError
 
 BACKLOG = 128
+logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits
 FOREIGN_BODY_FACTOR = 4  # what is larger than the application refuses is not even read to disk
 
 
