@@ -1,11 +1,10 @@
 """Beat: a clock that reconciles, and asks no broker."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from indexes.claims.database import Database
+from indexes.claims.database import Database, open_database
 from indexes.claims.reconciling import reconcile
 from indexes.claims.stored import Timing
 from indexes.claims.tables import steps as table
@@ -27,12 +26,17 @@ def test_a_tick_reconciles_though_the_broker_is_away(
     assert reconcile(database, Timing()).steps == ()  # it has been rung for
 
 
-def test_a_store_that_is_not_there_yet_stops_no_clock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, database: Database
+def test_a_store_that_is_busy_stops_no_clock(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("SVERKA_DATABASE_URL", database.url)
     monkeypatch.setenv("SVERKA_BROKER_URL", "memory://")
+    submit(database)
+    set_back(database, table.c.rung_at, timedelta(hours=1))
     scheduler = ReconcileScheduler(make_celery("memory://"))
+    scheduler.database.close()
+    scheduler.database = open_database(database.url, busy_timeout_seconds=0)
     with database.writing():  # somebody else writes
         assert scheduler.tick() == 1.0
+    assert "nothing was reconciled" in caplog.text
     scheduler.close()

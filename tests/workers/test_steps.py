@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from indexes.claims import claims, steps
 from indexes.claims.database import Database, DatabaseUnavailable
+from indexes.claims.reconciling import reconcile
 from indexes.claims.stored import JobStatus, StepRef, StepStatus, Timing
 from indexes.claims.tables import steps as table
 from indexes.records import Article, Claim, Verdict
 from indexes.sources.library import EmbeddingModelMismatch, LibraryUnavailable
-from tests.plain import QUICK, PlainChecker, make_toolkit
+from tests.plain import QUICK, PlainChecker, make_toolkit, make_verdict
 from tests.stores import (
     ARTICLE,
     find_ready,
@@ -137,6 +138,28 @@ def test_an_outage_of_the_library_decides_nothing_and_kills_nothing(database: Da
     assert (stored.status, stored.progress.done, stored.failure) == (JobStatus.DONE, 4, "")
     assert {read_claim(database, one).verdict_count for one in list_claim_ids(database)} == {1}
     assert set(checker.batches) == {4}  # no use in asking for each claim by itself
+
+
+def test_what_was_saved_before_a_death_needs_no_models_again(database: Database) -> None:
+    article_id = submit(database)
+    run_step(str(find_ready(database)), open_toolkit(database))
+    taken = take_next(database, replace(AT_ONCE, lease_seconds=-1.0))
+    found = claims.load_claims(database, taken.claim_ids)
+    steps.save_verdicts(database, taken, [make_verdict(claim) for claim in found])
+    reconcile(database, AT_ONCE)  # the worker died before it could settle
+    checker = Failing()
+    run_with(database, checker)
+    assert checker.batches == []
+    assert read_article(database, article_id).progress.done == 4
+
+
+def test_a_step_about_no_article_fails(database: Database) -> None:
+    submit(database)
+    lost = replace(take_next(database), article_id=None)
+    attempt_step(lost, replace(open_toolkit(database), timing=replace(AT_ONCE, max_attempts=1)))
+    with database.reading() as connection:
+        row = connection.execute(select(table).where(table.c.id == lost.id)).one()
+    assert (row.status, row.error.split(":")[0]) == (StepStatus.DEAD, "NotStored")
 
 
 def test_an_outage_backs_off(database: Database) -> None:
