@@ -5,8 +5,8 @@
     generation-…/    a rebuild makes a new one and then changes library.json
         words/       tantivy: words, filters, stored sources and passages, the state record
         vectors.f16  one row a slot: the passage's vector
-        signs.u64    one row a slot: the vector's sign bits
         columns      one row a slot: what filters ask for, hashed
+        blocks       for each 4,096 slots: their centre, one bit a dimension, two factors a slot
 
 A passage version gets a slot that is never used again. Its rows are written and fsynced before the
 tantivy commit that makes them count; the commit carries the state record (next free slot, dead

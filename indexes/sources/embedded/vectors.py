@@ -1,7 +1,7 @@
 """Flat vector files: append, map, scan.
 
-A scan over sign bits picks the rows that may be near, half-precision vectors rescore them
-(recall@20 0.995 at 2,000 rows rescored; an exact scan below that).
+One bit a dimension picks the rows that may be near (`blocks.py`), half-precision vectors rescore
+them; where few rows pass the filters, all are scored.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from indexes.records import Passage
+from indexes.sources.embedded.blocks import ROWS, block_type, estimate_cosines, seal_block
 from indexes.sources.embedded.durable import overwrite_durably, sync_folder
 from indexes.sources.library import Filters, Vector
 
@@ -21,14 +22,11 @@ Mask = NDArray[np.bool_]
 Slots = NDArray[np.int64]
 
 RESCORED = 2_000
-BLOCK = 8_192  # rows a scan step: fits the processor's second cache
-BITS = 64
 
 COLUMNS = np.dtype(
     [(name, "<u8") for name in ("source", "language", "publisher", "tier")] + [("published", "<i8")]
 )
 UNDATED = 0  # date ordinals start at 1
-TOO_FAR = np.iinfo(np.uint16).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +37,39 @@ class VectorFiles:
     dimensions: int
 
     def create(self) -> None:
-        for path in (self._vectors, self._signs, self._columns):
+        for path in (self._vectors, self._columns, self._blocks):
             path.touch()
         sync_folder(self.folder)
 
     def write(self, first_slot: int, vectors: Vector, passages: Sequence[Passage]) -> None:
-        """Write rows from `first_slot` on; durable on return."""
-        for path, rows in (
-            (self._vectors, vectors.astype("<f2")),
-            (self._signs, sign_bits(vectors)),
-            (self._columns, column_rows(passages)),
-        ):
-            width = rows.dtype.itemsize * int(np.prod(rows.shape[1:]))
-            overwrite_durably(path, first_slot * width, rows.tobytes())
+        """Write rows from `first_slot` on, and the blocks that they fill; durable on return."""
+        rows = vectors.astype("<f2")
+        overwrite_durably(self._vectors, first_slot * rows.itemsize * rows.shape[1], rows.tobytes())
+        columns = column_rows(passages)
+        overwrite_durably(self._columns, first_slot * columns.itemsize, columns.tobytes())
+        for block in range(first_slot // ROWS, (first_slot + len(rows)) // ROWS):
+            self._seal(block)
 
     def map(self, slots: int) -> "VectorRows":
         """The first `slots` rows of each file, mapped, not read."""
-        words = -(-self.dimensions // BITS)
         return VectorRows(
             vectors=_map(self._vectors, "<f2", (slots, self.dimensions)),
-            signs=_map(self._signs, "<u8", (slots, words)),
             columns=_map(self._columns, COLUMNS, (slots,)),
+            blocks=_map(self._blocks, block_type(self.dimensions), (slots // ROWS,)),
         )
+
+    def _seal(self, block: int) -> None:
+        vectors = _map(self._vectors, "<f2", ((block + 1) * ROWS, self.dimensions))
+        sealed = seal_block(vectors[block * ROWS :].astype(np.float32))
+        overwrite_durably(self._blocks, block * sealed.itemsize, sealed.tobytes())
 
     @property
     def _vectors(self) -> Path:
         return self.folder / "vectors.f16"
 
     @property
-    def _signs(self) -> Path:
-        return self.folder / "signs.u64"
+    def _blocks(self) -> Path:
+        return self.folder / "blocks"
 
     @property
     def _columns(self) -> Path:
@@ -80,8 +81,8 @@ class VectorRows:
     """The rows that one commit knows."""
 
     vectors: NDArray[np.float16]  # (slots, dimensions)
-    signs: NDArray[np.uint64]  # (slots, words)
     columns: NDArray[Any]  # (slots,) of COLUMNS
+    blocks: NDArray[Any]  # the full blocks of ROWS slots
 
     def allowed(self, filters: Filters) -> Mask:
         """Which slots the filters let through, (slots,)."""
@@ -95,22 +96,22 @@ class VectorRows:
         slots = np.flatnonzero(allowed)
         rescored = max(RESCORED, 4 * limit)
         if len(slots) > rescored:
-            slots = self._closest_signs(vector, allowed, rescored)
-        cosines = np.einsum("ij,j->i", self.vectors[slots].astype(np.float32), vector)
+            estimates = np.where(allowed, self._estimate(vector), -np.inf)
+            slots = np.sort(np.argpartition(-estimates, rescored)[:rescored])
+        cosines = self._cosines(slots, vector)
         best = np.argsort(-cosines, kind="stable")[:limit]
         return slots[best], cosines[best]
 
-    def _closest_signs(self, vector: Vector, allowed: Mask, count: int) -> Slots:
-        distances = _sign_distances(self.signs, sign_bits(vector[np.newaxis])[0])
-        distances[~allowed] = TOO_FAR
-        return np.sort(np.argpartition(distances, count)[:count])
+    def _estimate(self, vector: Vector) -> Vector:
+        """Cosines, (slots,): of full blocks by their bits, of the rows after them exactly."""
+        estimates = [estimate_cosines(block, vector) for block in self.blocks]
+        tail = np.arange(len(self.blocks) * ROWS, len(self.vectors))
+        return np.concatenate([*estimates, self._cosines(tail, vector)])
 
-
-def sign_bits(vectors: Vector) -> NDArray[np.uint64]:
-    """One bit a dimension, (rows, words); the last word is filled up with zeros."""
-    padding = -vectors.shape[1] % BITS
-    bits = np.pad(vectors > 0, ((0, 0), (0, padding)))
-    return np.packbits(bits, axis=1).view("<u8")
+    def _cosines(self, slots: Slots, vector: Vector) -> Vector:
+        """`einsum`, because BLAS threads spin."""
+        cosines: Vector = np.einsum("ij,j->i", self.vectors[slots].astype(np.float32), vector)
+        return cosines
 
 
 def column_rows(passages: Sequence[Passage]) -> NDArray[Any]:
@@ -156,18 +157,6 @@ def _date_conditions(days: NDArray[np.int64], filters: Filters) -> Iterator[Mask
 
 def _hashes(values: frozenset[str]) -> NDArray[np.uint64]:
     return np.array([hashed(value) for value in values], dtype=np.uint64)
-
-
-def _sign_distances(signs: NDArray[np.uint64], query: NDArray[np.uint64]) -> NDArray[np.uint16]:
-    """Hamming distances, (rows,). Column by column: `sum(axis=1)` over six takes three times it."""
-    distances = np.empty(len(signs), dtype=np.uint16)
-    for start in range(0, len(signs), BLOCK):
-        counts = np.bitwise_count(signs[start : start + BLOCK] ^ query)
-        block = counts[:, 0].astype(np.uint16)
-        for word in range(1, counts.shape[1]):
-            block += counts[:, word]
-        distances[start : start + BLOCK] = block
-    return distances
 
 
 def _map(path: Path, dtype: DTypeLike, shape: tuple[int, ...]) -> NDArray[Any]:
