@@ -1,4 +1,4 @@
-"""Building blocks of English dates: regular expressions over levelled text, and how to read them."""
+"""Building blocks of English dates: patterns over levelled text, and how to read them."""
 
 import re
 from collections.abc import Callable
@@ -67,6 +67,16 @@ _PARTS: tuple[tuple[str, int, int], ...] = (
     ("first", 0, 2),
     ("second", 1, 2),
 )
+DECADES_IN_WORDS = {
+    "twenties": 1920,
+    "thirties": 1930,
+    "forties": 1940,
+    "fifties": 1950,
+    "sixties": 1960,
+    "seventies": 1970,
+    "eighties": 1980,
+    "nineties": 1990,
+}
 FUTURE = re.compile(
     r"\b(?:will|is to|are to|set to|due|scheduled|planned|plans|expected|upcoming|'ll|going to)\b",
     re.IGNORECASE,

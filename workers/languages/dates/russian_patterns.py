@@ -1,4 +1,4 @@
-"""Building blocks of Russian dates: regular expressions over levelled text, and how to read them."""
+"""Building blocks of Russian dates: patterns over levelled text, and how to read them."""
 
 import re
 from collections.abc import Callable
@@ -86,6 +86,16 @@ PART = (
     r"(?P<part>начал[аеоу]м?|конц[аеу]|концом|конец|исход[ае]|середин[аеуыо]й?"
     r"|(?:перв|втор)(?:ая|ой|ую) половин[аеуы]|(?:перв|втор|треть)(?:ая|ой|ую|я|ей|ю) декад[аеуы]) "
 )
+DECADE_STEMS = {
+    "нулев": 2000,
+    "тридцат": 1930,
+    "сороков": 1940,
+    "пятидесят": 1950,
+    "шестидесят": 1960,
+    "семидесят": 1970,
+    "восьмидесят": 1980,
+    "девяност": 1990,
+}
 ROMAN = r"[IVXХ]+"
 FUTURE = re.compile(
     (

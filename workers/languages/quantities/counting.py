@@ -1,7 +1,6 @@
 """What is counted: the noun after a number, as a lemma."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 
 from workers.languages.morphology.russian_words import dictionary
@@ -12,7 +11,6 @@ _DOT = re.compile(r"\.(?= [a-zа-я])")  # of «тыс.», not of a sentence
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _RUSSIAN_STOPS_TEXT = "из в на с по за от до и или не что как к у о об при для раз"
 _RUSSIAN_STOPS = frozenset(_RUSSIAN_STOPS_TEXT.split())
-_COUNTED_CASES = frozenset({"gent", "gen2", "nomn", "accs", "datv", "ablt", "loct"})
 _ENGLISH_STOPS_TEXT = (
     "of in on at to for by from with and or but was were is are has had have than as that "
     "who which into over under after before during since per out out the a an his her its "
@@ -39,8 +37,10 @@ _IRREGULAR_PLURALS = {
 
 def find_counted(levelled: str, end: int, code: str, *, is_ordinal: bool) -> str:
     """The lemma of the noun that the number before `end` counts; "" where none is clear."""
-    find = _COUNTED.get(code)
-    return find(_words_after(levelled, end), is_ordinal) if find else ""
+    words = _words_after(levelled, end)
+    if code == "ru":
+        return _find_russian(words)
+    return _find_english(words, is_ordinal=is_ordinal) if code == "en" else ""
 
 
 def _words_after(levelled: str, end: int) -> list[str]:
@@ -53,7 +53,7 @@ def _words_after(levelled: str, end: int) -> list[str]:
     return words
 
 
-def _find_russian(words: list[str], _: bool) -> str:
+def _find_russian(words: list[str]) -> str:
     """The first noun after adjectives, or the adjective that stands for one: «пятеро раненых»."""
     last_adjective = ""
     for word in words:
@@ -78,7 +78,7 @@ def read_russian(word: str) -> tuple[str, str]:
     return str(chosen.tag.POS or ""), str(chosen.normal_form).replace("ё", "е")
 
 
-def _find_english(words: list[str], is_ordinal: bool) -> str:
+def _find_english(words: list[str], *, is_ordinal: bool) -> str:
     """The first plural after the number; after an ordinal or a hyphen simply the next word."""
     for word in words:
         lowered = word.lower()
@@ -103,9 +103,3 @@ def singular_of(word: str) -> str:
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):
         return word[:-2]
     return word[:-1]
-
-
-_COUNTED: dict[str, Callable[[list[str], bool], str]] = {
-    "ru": _find_russian,
-    "en": _find_english,
-}

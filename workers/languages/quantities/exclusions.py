@@ -20,62 +20,49 @@ _CODES = (
     r"\[\d+(?:[,;-] ?\d+)*\]",  # [12], footnotes
     r"(?<!\S)[+-]?\d+/\d+(?!\d*[.,]\d)",  # 12/45: a case number
 )
-_RUSSIAN = (
-    (
-        r"\bв \d\d?(?:[.:]\d\d)? (?:утра|вечера|ночи|дня|пополудни|час(?:ов|а)?(?: \d"
-        r"\d? минут[ыу]?)?(?: утра| вечера| дня| ночи| по))\b"
-    ),
-    r"\bв \d\d?\.\d\d(?= |,|$)",  # в 15.30
-    r"\b(?:стать[яиюе]|стать[её]й|статей|стат[ье]ям|ст\.|пункт[аеу]?|пунктом|п\.|пп\."
-    r"|ч\.|абзац[аеу]?"
+_RUSSIAN_LABELS = (
+    r"стать[яиюе]|стать[её]й|статей|стат[ье]ям|ст\.|пункт[аеу]?|пунктом|п\.|пп\.|ч\.|абзац[аеу]?"
     r"|страниц[аеуы]|стр\.|с\.|рис\.|таблиц[аеуы]|приложени[еяю]|рейс[аеу]?|рейсом|маршрут[аеу]?"
-    r"|маршрутом|палат[аеу]|код|индекс|телефону?|тел\.|ИНН|ОГРН|псал[а-я]+|ГОСТ|СанПиН|версии?)"
-    r" \d+(?:[.-]\d+)*(?:(?:, | и |-)\d+(?! [а-я]))*(?!\d| %|%)",
-    r"\b(?:глав[аеуы]|част[ьи]|том[аеу]?|дом[аеу]?|д\.|квартир[аеуы]|кв\.(?! ?к?м)|корпус[аеу]?"
-    r"|кабинет[аеу]?|канал[аеу]?|блок[аеу]?|энергоблок[аеу]?|поток|эпизод[аеу]?"
-    r"|протокол[аеу]?|серии?)"
-    r" \d+(?![\d.,]*\d| ?%| (?:тыс|млн|млрд|[а-я]{3,}))",
-    (
-        r"\bв перв(?:ую|ой) очеред[иь]|\bво-(?:первых|вторых)|\bв-[а-я]+их|\bс перв(?:ого"
-        r"|ых) (?:взгляда|раза)|\bна первый взгляд"
-        r"|\bв (?:первом|втором) чтении|\bперв(?:ая|ой|ую) леди|\bодно и то же|"
-        r"\bв одно и то же|\bодин и тот же|\bодни и те же|\bодна и та же"
-        r"|\bдруг друга|\bв первую голову|\bна все сто|\bво второй половине|"
-        r"\bв первой половине|\bв два счета|\bпо-перв[а-я]+"
-    ),
-    (
-        r"\bмежду двух огней|\bв двух словах|\bв третьем лице|\bтрет(?:ьи|ьих|ьим|ьей|ья"
-        r"|ью) (?:лиц[а-я]*|стран[а-я]*|сторон[а-я]*)"
-    ),
-    r"\b(?:перв|втор)(?:ая|ой|ую) миров(?:ая|ой|ую)",
-    (
-        r"\b(?:втор|перв)(?:ая|ой|ую) половин[аеуы]|\bполовин[аеу] (?:перв|втор|трет"
-        r"|четверт|пят|шест|седьм|восьм|девят|десят)[а-я]+"
-    ),
+    r"|маршрутом|палат[аеу]|код|индекс|телефону?|тел\.|ИНН|ОГРН|псал[а-я]+|ГОСТ|СанПиН|версии?"
+)
+# Labels before a bare number, counted things before a number with a noun: «дома 5 человек».
+_RUSSIAN_WEAK_LABELS = (
+    r"глав[аеуы]|част[ьи]|том[аеу]?|дом[аеу]?|д\.|квартир[аеуы]|кв\.(?! ?к?м)|корпус[аеу]?"
+    r"|кабинет[аеу]?|канал[аеу]?|блок[аеу]?|энергоблок[аеу]?|поток|эпизод[аеу]?|протокол[аеу]?|серии?"
+)
+_RUSSIAN = (
+    r"в \d\d?(?:[.:]\d\d)? (?:утра|вечера|ночи|дня|пополудни)\b",
+    r"в \d\d? час(?:ов|а)?(?: \d\d? минут[ыу]?| утра| вечера| дня| ночи| по)\b",
+    r"в \d\d?\.\d\d(?= |,|$)",  # в 15.30
+    rf"(?:{_RUSSIAN_LABELS}) \d+(?:[.-]\d+)*(?:(?:, | и |-)\d+(?! [а-я]))*(?!\d| %|%)",
+    rf"(?:{_RUSSIAN_WEAK_LABELS}) \d+(?![\d.,]*\d| ?%| (?:тыс|млн|млрд|[а-я]{{3,}}))",
+    r"в перв(?:ую|ой) (?:очеред[иь]|голову)|во-(?:первых|вторых)|в-третьих|по-первому",
+    r"(?:с|на) перв(?:ого|ый) (?:взгляда?|раза?)|перв(?:ая|ой|ую) леди|в два счета|в двух словах",
+    r"(?:в )?од(?:но|ин|на|ни) и (?:то|тот|та|те) же|друг друга|на все сто|между двух огней",
+    r"трет(?:ьи|ьих|ьим|ьей|ья|ью|ьего) (?:лиц|стран|сторон)[а-я]*|в третьем лице",
+    r"(?:перв|втор)(?:ая|ой|ую) (?:миров(?:ая|ой|ую)|половин[аеуы])",
+    r"половин[аеу] (?:перв|втор|трет|четверт|пят|шест|седьм|восьм|девят|десят)[а-я]+",  # time
+)
+_ENGLISH_LABELS = (
+    r"Articles?|Sections?|Chapters?|Part|Page|pp?\.|Figs?\.?|Figures?|Tables?|Room|Flight|Boeing"
+    r"|Airbus|Route|Highway|Channel|Volume|Vol\.|Episode|Season|Version|Windows|Type|Block|Unit"
+    r"|Resolution|Amendment|Grade|Category|Group|Apollo|Area|Line|Class|Phase|Psalm|Verse|Appendix"
+    r"|Clause|Rule|Schedule|Formula|World War"
 )
 _ENGLISH = (
-    r"\b(?:at|until|till|by|from) \d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|GMT)",
-    r"\b\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m\.?(?!\w)|o'clock)",
-    r"\b(?-i:Articles?|Sections?|Chapters?|Part|Page|pp?\.|Figs?\.?|Figures?|Tables?"
-    r"|Room|Flight|Boeing"
-    r"|Airbus|Route|Highway|Channel|Volume|Vol\.|Episode|Season|Version|Windows|Type"
-    r"|Block|Unit|Resolution"
-    r"|Amendment|Grade|Category|Group|Apollo|Area|Line|Class|Phase|Psalm|Verse|Appendix|Clause|Rule"
-    r"|Schedule|Formula|World War) (?:\d+|one|two|three)\b(?: and \d+|, \d+)*(?![.,]\d| ?%)",
-    (
-        r"\b(?:no|any|every|some|each|this|that|which|another|the|other|last|only) one\b|"
-        r"\bone (?:of|another|or another|or two)\b|\bone day\b|\bones\b"
-        r"|\bat first\b|\bfirst of all\b|\bfirst (?:lady|ladies|name|names|person)\b|"
-        r"\bat one point\b|\bsecond half\b|\bfirst half\b|\bon the one hand\b|"
-        r"\bfirst-?hand\b"
-        r"|\b(?:First|Second) World War|\bthird part(?:y|ies)\b|\ba second(?! [a-z])|"
-        r"\bsplit second\b|\bper second\b|\bSecond Amendment\b|\btwo-way\b|\bback in one\b"
-    ),
+    r"(?:at|until|till|by|from) \d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m\b\.?|o'clock|GMT)",
+    r"\d\d?(?:[:.]\d\d)? ?(?:[ap]\.?m\.?(?!\w)|o'clock)",
+    rf"(?-i:{_ENGLISH_LABELS}) (?:\d+|one|two|three)\b(?: and \d+|, \d+)*(?![.,]\d| ?%)",
+    r"(?:no|any|every|some|each|this|that|which|another|the|other|last|only) one\b",
+    r"one (?:of|another|or another|or two|day)\b|ones\b|at one point\b|on the one hand\b|two-way\b",
+    r"at first\b|first of all\b|first (?:lady|ladies|name|names|person|half)\b|first-?hand\b",
+    r"a second(?! [a-z])|(?:split|per) second\b|second half\b|Second Amendment\b",
+    r"(?:First|Second) World War|third part(?:y|ies)\b",
 )
 # Case matters in codes; elsewhere it does not.
 _PATTERNS: dict[str, tuple[re.Pattern[str], ...]] = {
-    "ru": tuple(re.compile(one, re.IGNORECASE) for one in _RUSSIAN),
-    "en": tuple(re.compile(one, re.IGNORECASE) for one in _ENGLISH),
+    "ru": tuple(re.compile(rf"\b(?:{one})", re.IGNORECASE) for one in _RUSSIAN),
+    "en": tuple(re.compile(rf"\b(?:{one})", re.IGNORECASE) for one in _ENGLISH),
 }
 _ANYWHERE = tuple(map(re.compile, _CODES))
 MASK = "\ufffc"  # no letter, no digit, no space: nothing joins across it

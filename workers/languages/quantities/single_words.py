@@ -93,7 +93,7 @@ _STEMS: tuple[tuple[str, str, float], ...] = (
     ("миллионн", "", 1e6),
     ("тысячн", "", 1e3),
 )
-# «двух», «трех», «пяти», «сорока», «двадцати» joined on; «одно» is left out: «однолетний» is a plant.
+# «двух», «пяти», «сорока» joined on; «одно» is left out: «однолетний» is a plant.
 _PREFIXES = {
     word: meaning.value
     for word, meaning in RUSSIAN_NUMBER_WORDS.items()

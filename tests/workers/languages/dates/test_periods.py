@@ -1,6 +1,7 @@
 """Calendar arithmetic at its edges."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -45,6 +46,4 @@ def test_halves_and_thirds_cover_the_whole() -> None:
     parts = [periods.part_of(whole, part, 3) for part in range(3)]
     assert parts[0].first == whole.first
     assert parts[-1].last == whole.last
-    assert all(
-        (other.first - one.last).days <= 1 for one, other in zip(parts, parts[1:], strict=False)
-    )
+    assert all((other.first - one.last).days <= 1 for one, other in pairwise(parts))
