@@ -56,6 +56,7 @@ GROUPING_COMMA = re.compile(
 COMMA_GROUPS = frozenset({"", "en", "he", "hi", "ja", "ko", "th", "und", "zh"})  # «4,523» = 4523
 
 PHRASE = re.compile('«([^«»]+)»|“([^“”]+)”|„([^„“”]+)[“”]|"([^"]+)"')
+MOST_QUERY_WORDS = 200  # a claim has twenty; a million-character sentence has to end somewhere
 LONGEST_NUMBER = 40  # digits; what is longer is an identifier and stays as written
 
 # Found in every text; in a query they only cost time and, in a small library, lift noise.
@@ -87,8 +88,9 @@ def query_terms(text: str, language: str = "") -> QueryTerms:
     phrases = (tuple(one.text for one in _tokens(phrase, language)) for phrase in quoted)
     words = dict.fromkeys(one.text for one in _tokens(PHRASE.sub(" ", text), language))
     wanted = tuple(filter(None, phrases))
-    content = tuple(word for word in words if word not in FUNCTION_WORDS)
-    return QueryTerms(words=content if content or wanted else tuple(words), phrases=wanted)
+    content = [word for word in words if word not in FUNCTION_WORDS]
+    asked = content if content or wanted else list(words)
+    return QueryTerms(words=tuple(asked[:MOST_QUERY_WORDS]), phrases=wanted)
 
 
 def _tokens(text: str, language: str) -> Iterator[IndexToken]:

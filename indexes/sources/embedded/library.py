@@ -90,9 +90,8 @@ class EmbeddedLibrary:
 
     def list_sources(self, after: str = "", limit: int = 100) -> list[Source]:
         snapshot = self._refreshed()
-        ids = snapshot.source_ids()
-        first = bisect_right(ids, after)
-        return snapshot.sources(ids[first : first + limit])
+        first = bisect_right(snapshot.source_ids, after)
+        return snapshot.sources(snapshot.source_ids[first : first + limit])
 
     def status(self) -> LibraryStatus:
         snapshot = self._refreshed()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from tantivy import DocAddress, Index, Query, Searcher
 
@@ -21,7 +22,7 @@ from indexes.sources.embedded.words import (
 from indexes.sources.library import ANYTHING, Filters, TextQuery, Vector
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """Searches over one commit; later commits do not touch it."""
 
@@ -80,8 +81,9 @@ class Snapshot:
             if (stored := self._stored([source_id], "content_hash"))
         }
 
+    @cached_property
     def source_ids(self) -> list[str]:
-        """All of them, sorted."""
+        """All of them, sorted; kept, because pages are asked for one after the other."""
         terms = self.searcher.terms_with_prefix("source_id", "", term("kind", SOURCE))
         return [source_id for source_id, _ in terms]
 

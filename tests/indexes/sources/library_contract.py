@@ -106,6 +106,11 @@ class LibraryContract:
         put_texts(library, "Текст о визите.")
         assert found_by_text(library, asked) == ["0"]
 
+    def test_a_query_of_any_length_is_answered(self, library: Library) -> None:
+        put_texts(library, "Визит прошёл.", "Мост открыли.")
+        words = " ".join(f"слово{chr(0x430 + i % 32)}{chr(0x430 + i // 32)}" for i in range(1000))
+        assert found_by_text(library, f"визит {words * 20}") == ["0"]
+
     def test_titles_help_to_find_their_passages(self, library: Library) -> None:
         titled = Source(id="t", title="Визит Токаева", text="Он прибыл вечером.", language="ru")
         library.put([indexed(titled), indexed(Source(id="u", text="Дождь.", language="ru"))])
