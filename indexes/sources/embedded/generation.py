@@ -19,7 +19,7 @@ from indexes.sources.embedded.words import (
     source_document,
     state_document,
 )
-from indexes.sources.library import IndexedSource
+from indexes.sources.library import IndexedSource, LibraryError
 
 HEAP_BYTES = 64_000_000  # the writer thread's buffer; a batch of 2,000 passages does not fill it
 
@@ -81,6 +81,16 @@ def create_generation(folder: Path, dimensions: int) -> None:
 
 
 def open_generation(folder: Path, dimensions: int) -> Generation:
-    index = Index(SCHEMA, path=str(folder / "words"))
-    index.config_reader("manual")
+    """The generation as it is.
+
+    Raises:
+        LibraryError: it is not there, damaged, or of another schema.
+    """
+    try:
+        index = Index.open(str(folder / "words"))
+        index.config_reader("manual")
+    except (ValueError, OSError) as error:
+        raise LibraryError(f"the library in {folder} cannot be opened: {error}") from error
+    if index.schema != SCHEMA:
+        raise LibraryError(f"the library in {folder} has another schema; build it anew")
     return Generation(folder, index, VectorFiles(folder, dimensions))

@@ -7,6 +7,7 @@ from threading import Thread
 
 import numpy as np
 import pytest
+from tantivy import Index, SchemaBuilder
 
 from indexes.records import Source
 from indexes.sources.back_ends import open_library
@@ -69,6 +70,27 @@ def test_the_description_tells_what_it_was_built_with(tmp_path: Path) -> None:
     description = json.loads((tmp_path / "library.json").read_text())
     assert description["embedding_model"] == EMBEDDER.name
     assert description["dimensions"] == EMBEDDER.dimensions
+
+
+def test_a_damaged_library_is_told(tmp_path: Path) -> None:
+    put_texts(open_at(tmp_path), "мост")
+    (meta,) = tmp_path.glob("generation-*/words/meta.json")
+    meta.write_text("{")
+    with pytest.raises(LibraryError, match="cannot be opened"):
+        open_at(tmp_path)
+    meta.parent.rename(tmp_path / "elsewhere")
+    with pytest.raises(LibraryError, match="cannot be opened"):
+        open_at(tmp_path)
+
+
+def test_another_schema_is_told(tmp_path: Path) -> None:
+    open_at(tmp_path)
+    (words,) = tmp_path.glob("generation-*/words")
+    for file in words.iterdir():
+        file.unlink()
+    Index(SchemaBuilder().build(), path=str(words))
+    with pytest.raises(LibraryError, match="another schema"):
+        open_at(tmp_path)
 
 
 def test_rows_past_the_last_commit_are_garbage(tmp_path: Path) -> None:
