@@ -17,7 +17,7 @@ class Anchor:
     """What the text around a date gives for resolving it."""
 
     published_at: date | None
-    is_future: bool = False  # «состоится», "will": the sentence speaks of what is to come
+    is_foretold: Callable[[], bool] = lambda: False  # «состоится», "will": of what is to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ def _distance(period: Period, anchor: Anchor) -> int:
         return 0
     if period.last < published_at:
         behind = (published_at - period.last).days
-        return behind * FUTURE_WEIGHT if anchor.is_future else behind
+        return behind * FUTURE_WEIGHT if anchor.is_foretold() else behind
     ahead = (period.first - published_at).days
-    if anchor.is_future:
+    if anchor.is_foretold():
         return ahead
     is_short = (period.last - period.first).days < DAYS_IN_SHORTEST_MONTH - 1
     return ahead * FUTURE_WEIGHT if is_short else ahead + DAYS_IN_LONGEST_YEAR
@@ -93,7 +93,7 @@ def weekday_near(anchor: Anchor, weekday: int, *, weeks: int | None = None) -> R
 
     def build(today: date) -> Period:
         back = (today.weekday() - weekday) % WEEK
-        if weeks == 1 or (weeks is None and anchor.is_future and back):
+        if weeks == 1 or (weeks is None and back and anchor.is_foretold()):
             return one_day(today + timedelta(days=WEEK - back))
         if weeks == -1 and back == 0:
             back = WEEK

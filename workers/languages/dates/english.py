@@ -5,7 +5,6 @@ from workers.languages.dates.english_patterns import (
     DASH,
     DAY,
     DECADES_IN_WORDS,
-    FUTURE,
     MONTH,
     OPTIONAL_YEAR,
     PART,
@@ -16,6 +15,7 @@ from workers.languages.dates.english_patterns import (
 )
 from workers.languages.dates.neutral import ISO_DATE, read_day_month_year
 from workers.languages.dates.rules import DateRule, DateRules, rule
+from workers.languages.dates.tenses import is_foretold_in_english
 
 _CENTURY = r"(?:\d\d?(?:st|nd|rd|th)|(?:twenty-)?[a-z]+(?:th|st|nd|rd))"
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
@@ -199,4 +199,4 @@ RULES: tuple[DateRule, ...] = (
     rule("ago", rf"\b{_COUNT} (?P<unit>day|week|month|year)s? ago\b", read.ago),
     rule("named day", r"\b(?P<word>yesterday|today|tonight|tomorrow)\b", read.named_day),
 )
-ENGLISH_DATES = DateRules(RULES, FUTURE)
+ENGLISH_DATES = DateRules(RULES, is_foretold_in_english)

@@ -77,10 +77,6 @@ DECADES_IN_WORDS = {
     "eighties": 1980,
     "nineties": 1990,
 }
-FUTURE = re.compile(
-    r"\b(?:will|is to|are to|set to|due|scheduled|planned|plans|expected|upcoming|'ll|going to)\b",
-    re.IGNORECASE,
-)
 
 
 def read_month(word: str) -> int:

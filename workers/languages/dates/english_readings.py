@@ -113,10 +113,10 @@ def season(match: Match, anchor: Anchor) -> Resolved:
     return in_year(match, anchor, lambda year: periods.season_of(year, month))
 
 
-def years(match: Match, _: Anchor) -> Resolved:
+def years(match: Match, _: Anchor) -> Resolved | None:
     first, written = int(match["year"]), match["year_to"]
     last = int(written) if len(written) == 4 else first - first % 100 + int(written)
-    return fixed(read_part(match, periods.years_of(first, last)))
+    return fixed(read_part(match, periods.years_of(first, last))) if first <= last else None
 
 
 def year(match: Match, anchor: Anchor) -> Resolved:

@@ -5,6 +5,7 @@ import re
 from workers.languages.dates.anchoring import Anchor, Resolved, fixed
 from workers.languages.dates.periods import day_of, months_of
 from workers.languages.dates.rules import DateRule, DateRules, rule
+from workers.languages.dates.tenses import is_never_foretold
 
 ISO_DATE = (
     r"(?<![\d./-])(?P<year>\d{4})(?P<mark>[-./])(?P<month>\d\d?)(?P=mark)(?P<day>\d"
@@ -34,5 +35,4 @@ RULES: tuple[DateRule, ...] = (
     rule("day.month.year", DAY_MONTH_YEAR, read_day_month_year),
     rule("Chinese or Japanese", _CHINESE_DAY, _chinese_day),
 )
-_NEVER = re.compile(r"(?!)")
-NEUTRAL_DATES = DateRules(RULES, _NEVER)
+NEUTRAL_DATES = DateRules(RULES, is_never_foretold)

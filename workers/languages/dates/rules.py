@@ -7,9 +7,11 @@ from datetime import date
 
 from indexes.records import Span
 from workers.languages.dates.anchoring import UNRESOLVED, Anchor, Resolved
+from workers.languages.dates.tenses import IsForetold
 from workers.languages.language import DateMention
 
 CLAUSE = 200  # characters looked at on either side of a date
+SENTENCE_ENDS = ("!", "?", ";", "\n")
 Resolve = Callable[[re.Match[str], Anchor], Resolved | None]
 
 
@@ -24,10 +26,10 @@ class DateRule:
 
 @dataclass(frozen=True, slots=True)
 class DateRules:
-    """A language's rules, first come, first served, and its words for what is to come."""
+    """A language's rules, first come, first served, and how it tells what is to come."""
 
     rules: tuple[DateRule, ...]
-    future: re.Pattern[str]
+    is_foretold: IsForetold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def find_written_dates(
         for match in one.pattern.finditer(levelled):
             if any(taken[match.start() : match.end()]):
                 continue
-            anchor = Anchor(published_at, _is_foretold(levelled, match, rules.future))
+            anchor = Anchor(published_at, _ask_tense(levelled, match, rules))
             resolved = _resolve(one, match, anchor)
             if resolved is None:
                 continue
@@ -94,11 +96,15 @@ def _resolve(one: DateRule, match: re.Match[str], anchor: Anchor) -> Resolved | 
         return UNRESOLVED
 
 
-def _is_foretold(levelled: str, match: re.Match[str], future: re.Pattern[str]) -> bool:
-    """Whether the clause around speaks of what is to come."""
-    left, right = max(0, match.start() - CLAUSE), min(len(levelled), match.end() + CLAUSE)
-    start = max(levelled.rfind(mark, left, match.start()) for mark in ".!?;\n") + 1
-    ends = [levelled.find(mark, match.end(), right) for mark in (". ", "!", "?", ";", "\n")]
-    end = min((one for one in ends if one >= 0), default=right)
-    start = max(start, left)
-    return future.search(levelled, start, end) is not None
+def _ask_tense(levelled: str, match: re.Match[str], rules: DateRules) -> Callable[[], bool]:
+    """Asked only by dates without a year; the sentence is cut within `CLAUSE` characters."""
+
+    def ask() -> bool:
+        left, right = max(0, match.start() - CLAUSE), min(len(levelled), match.end() + CLAUSE)
+        start = max(levelled.rfind(mark, left, match.start()) for mark in SENTENCE_ENDS) + 1
+        ends = [levelled.find(mark, match.end(), right) for mark in (*SENTENCE_ENDS, ". ")]
+        end = min((one for one in ends if one >= 0), default=right)
+        start = max(start, left)
+        return rules.is_foretold(levelled[start:end], match.start() - start)
+
+    return ask

@@ -8,7 +8,6 @@ from workers.languages.dates.russian_patterns import (
     DASH,
     DAY,
     DECADE_STEMS,
-    FUTURE,
     MONTH,
     OPTIONAL_YEAR,
     PART,
@@ -21,13 +20,14 @@ from workers.languages.dates.russian_patterns import (
     YEAR_SUFFIX,
     YEAR_WORD,
 )
+from workers.languages.dates.tenses import is_foretold_in_russian
 
 _BEFORE_CHRIST = (
     r"(?: год[ауе]?| г\.| в\.| век[ае]?| веков| тысячелети[еяию])? до (?:нашей эры|н\. ?э)"
 )
-_SEASON_FORM = r"(?:весн(?:ой|ы|а|у|е)|лет(?:ом|а|о)|осень?ю?|осени|зим(?:ой|ы|а|у|е))"
+_SEASON_FORM = r"(?:весн(?:ой|ы|а|у|е)|лет(?:ом|а|о|у)|осень?ю?|осени|зим(?:ой|ы|а|у|е))"
 _WEEKDAY_BEFORE = rf"(?:{WEEKDAY},? )?"
-_WEEKDAY_AFTER = rf"(?:,? во? {WEEKDAY}| ?\({WEEKDAY}\))?"
+_WEEKDAY_AFTER = rf"(?: ?\({WEEKDAY}\))?"
 _ORDINAL_HALF = r"(?:перв|втор)[а-я]{2,3}|[12](?:-?[а-я]{1,2})?|II?"
 _CENTURY = rf"(?:{ROMAN}|\d\d?(?:-?(?:й|го|м|ом))?|[а-я]+(?:ый|ой|ого|ом|ему|ем|его|ий))"
 _CENTURY_WORD = r"(?:(?:век[ауе]?|веков|веками?|столети[еяию])\b|вв?\.)"
@@ -141,8 +141,7 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule(
         "years",
-        rf"(?<![\d.,-])(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX}(?: ?{YEAR_WORD})?{DASH}"
-        rf"(?P<year_to>{YEAR_DIGITS})(?!\d)"
+        rf"(?<![\d.,-])(?P<year>{YEAR_DIGITS}){YEAR_SUFFIX}{DASH}(?P<year_to>{YEAR_DIGITS})(?!\d)"
         rf"{YEAR_SUFFIX}(?: ?(?:год[а-я]*|гг\.|г\.))?",
         read.years,
     ),
@@ -215,7 +214,7 @@ RULES: tuple[DateRule, ...] = (
     rule(
         "weekday",
         (
-            rf"\b(?:в|во|с|со|до|утром|вечером|днем|к) (?P<date>(?:(?P<which>{WHICH}) )?"
+            rf"\b(?:в|во|с|со|до|утром|вечером|днем|к|в ночь на) (?P<date>(?:(?P<which>{WHICH}) )?"
             rf"(?P<weekday>{WEEKDAY}))"
         ),
         read.weekday,
@@ -239,4 +238,4 @@ RULES: tuple[DateRule, ...] = (
     ),
     rule("adjective day", r"\b(?P<word>вчерашн|сегодняшн|завтрашн)[а-я]+", read.adjective_day),
 )
-RUSSIAN_DATES = DateRules(RULES, FUTURE)
+RUSSIAN_DATES = DateRules(RULES, is_foretold_in_russian)

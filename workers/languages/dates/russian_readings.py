@@ -124,11 +124,11 @@ def winter(match: Match, _: Anchor) -> Resolved:
     return fixed(periods.winter_across(int(match["year"])))
 
 
-def years(match: Match, _: Anchor) -> Resolved:
+def years(match: Match, _: Anchor) -> Resolved | None:
     """«2014–2016», «2014/15», «в 2014 и 2015 годах» between their ends."""
     first, written = int(match["year"]), match["year_to"]
     last = int(written) if len(written) == 4 else first - first % 100 + int(written)
-    return fixed(periods.years_of(first, last))
+    return fixed(periods.years_of(first, last)) if first <= last else None
 
 
 def year(match: Match, anchor: Anchor) -> Resolved:

@@ -10,7 +10,8 @@ from workers.languages.numerals.vocabulary import Role
 _LINKS = {"ru": (" из ",), "en": (" out of ", " in ")}
 _ROUND_WHOLES = frozenset({10.0, 100.0, 1000.0})
 _ARTICLE_BEFORE = re.compile(r"\b(?:a|one)[ -]$", re.IGNORECASE)
-_ARTICLE_REACH = 5
+_EVERY_BEFORE = re.compile(r"\b(?:кажд[а-я]{2,3}|every) $", re.IGNORECASE)
+_REACH = 9
 
 
 def join_shares(numbers: list[Number], readable: str, code: str) -> list[Number]:
@@ -37,22 +38,21 @@ def _is_share(top: Number, bottom: Number, readable: str, code: str) -> bool:
 
 
 def _read_ordinal_shares(numbers: list[Number], readable: str, code: str) -> list[Number]:
-    """In English "a third of", "one fifth of" are written as ordinals."""
-    if code != "en":
-        return numbers
+    """In English "a third of" is written as an ordinal; «каждый пятый», "every fifth" are too."""
     return [
         replace(one, role=Role.FRACTION, value=1 / one.value)
-        if _is_ordinal_share(one, readable)
+        if _is_ordinal_share(one, readable, code)
         else one
         for one in numbers
     ]
 
 
-def _is_ordinal_share(number: Number, readable: str) -> bool:
+def _is_ordinal_share(number: Number, readable: str, code: str) -> bool:
+    if number.role is not Role.ORDINAL or number.value < 2:
+        return False
     start, end = number.span.start, number.span.end
-    return (
-        number.role is Role.ORDINAL
-        and number.value >= 3
-        and readable.startswith(" of", end)
-        and _ARTICLE_BEFORE.search(readable, max(0, start - _ARTICLE_REACH), start) is not None
-    )
+    before = readable[max(0, start - _REACH) : start]
+    if _EVERY_BEFORE.search(before):
+        return True
+    is_followed = code == "en" and number.value >= 3 and readable.startswith(" of", end)
+    return is_followed and _ARTICLE_BEFORE.search(before) is not None
