@@ -71,7 +71,8 @@ def check(
 def check_text(article: Article, checker: Checker) -> CheckedText:
     """Split and check, with a progress bar where it takes long."""
     article = replace(article, id=make_id("article", article.text)) if not article.id else article
-    claims = tuple(checker.split_article(article))
+    with late_progress("Finding claims"):
+        claims = tuple(checker.split_article(article))
     selected = [claim for claim in claims if claim.is_selected]
     with late_progress("Checking claims", len(selected)) as advance:
         verdicts: list[Verdict] = []
