@@ -32,7 +32,7 @@ def block_type(dimensions: int) -> np.dtype[Any]:
             ("scale", "<f4", (ROWS,)),
             ("offset", "<f4", (ROWS,)),
             ("ones", "<f4", (ROWS,)),  # how many bits are set
-            ("bits", "<u8", (ROWS, words)),
+            ("bits", "<u8", (words, ROWS)),  # word by word, so that a scan reads straight on
         ]
     )
 
@@ -47,7 +47,7 @@ def seal_block(vectors: Vector) -> NDArray[Any]:
     block["scale"] = np.einsum("ij,ij->i", rest, rest) / spread
     block["offset"] = np.einsum("ij,j->i", rest, centre)
     block["ones"] = (rest > 0).sum(axis=1)
-    block["bits"] = pack_bits(rest > 0)
+    block["bits"] = pack_bits(rest > 0).T
     return block
 
 
@@ -56,10 +56,8 @@ def estimate_cosines(block: Any, query: Vector) -> Vector:  # noqa: ANN401 - one
     rest = query - block["centre"]
     lowest, step = rest.min(), max(float(np.ptp(rest)), 1e-9) / (2**QUERY_BITS - 1)
     levels = np.rint((rest - lowest) / step).astype(np.uint8)
-    counts = sum(
-        _count_common(block["bits"], pack_bits(levels[np.newaxis] >> bit & 1)[0]) << bit
-        for bit in range(QUERY_BITS)
-    )
+    planes = pack_bits(levels >> np.arange(QUERY_BITS, dtype=np.uint8)[:, np.newaxis] & 1)
+    counts = sum(_count_common(block["bits"], plane) << bit for bit, plane in enumerate(planes))
     positive = lowest * block["ones"] + step * counts
     total = lowest * len(rest) + step * int(levels.sum())
     estimated: Vector = (
@@ -77,10 +75,9 @@ def pack_bits(bits: NDArray[Any]) -> Bits:
     return packed
 
 
-def _count_common(rows: Bits, mask: Bits) -> NDArray[np.uint16]:
-    """Bits set in both, (rows,). Column by column: `sum(axis=1)` over six takes three times it."""
-    counts = np.bitwise_count(rows & mask)
-    total: NDArray[np.uint16] = counts[:, 0].astype(np.uint16)
-    for word in range(1, counts.shape[1]):
-        total += counts[:, word]
+def _count_common(words: Bits, mask: Bits) -> NDArray[np.uint16]:
+    """How many bits each row has in common with the mask, (ROWS,). `words`: (words, ROWS)."""
+    total = np.zeros(words.shape[1], dtype=np.uint16)
+    for word, masked in zip(words, mask, strict=True):
+        total += np.bitwise_count(word & masked)
     return total
