@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indexes.records import Span
 from workers.languages.language import (
     DateMention,
     Entity,
@@ -46,8 +45,3 @@ def read_facts(text: str, language: Language, published_at: date | None) -> Fact
         quantities=language.quantities(text),
         quotations=language.quotations(text),
     )
-
-
-def tokens_within(facts: Facts, span: Span) -> tuple[Token, ...]:
-    """The tokens that lie in the span, also in part."""
-    return tuple(token for token in facts.tokens if token.span.overlap(span))

@@ -23,7 +23,7 @@ def test_numbers_in_digits(text: str, values: list[float]) -> None:
 @pytest.mark.parametrize("code", ["ru", "en"])
 @pytest.mark.parametrize("piece", ["1", "а", "1 ", "I", "- ", "первого ", "1.1", "до ", "two "])
 def test_time_grows_no_faster_than_the_text(code: str, piece: str) -> None:
-    text = piece * (40_000 // len(piece))
+    text = piece * (15_000 // len(piece))
     started = time.process_time()
     find_quantities(text, code)
     assert time.process_time() - started < 20
