@@ -48,6 +48,11 @@ def test_text_without_a_claim(live: Live) -> None:
     assert (article["status"], article["claims"]) == ("done", [])
 
 
+def test_languages_without_a_model_of_their_own(live: Live) -> None:
+    for text in ("ይህ በ2018 ዓ.ም. ተሠራ። ድልድዩ ተከፈተ።", "ხიდი 2018 წელს გაიხსნა.", "1234 5678!"):
+        assert submit_and_wait(live, text)["status"] == "done", text
+
+
 def test_events_over_http(live: Live) -> None:
     article_id = live.call("/articles", {"text": NOTHING_TO_CHECK})["id"]
     with urlopen(f"{live.url}/api/v1/articles/{article_id}/events", timeout=60) as stream:
