@@ -23,6 +23,7 @@ from workers.languages.names.quoted import find_designations, find_quoted
 from workers.languages.names.russian_people import normalise_person, settle_surnames
 from workers.languages.names.unfolding import name_people_in_full, unfold_acronyms
 
+CAPITAL_INSIDE = re.compile(r"[а-яё,] ([А-ЯЁ][\w-]+)")
 KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION}
 # Towns are masculine, whatever the tagger sees in «Каменоградске».
 TOWN = re.compile(r"(.*(?:[цс]к|град|бург|абад|стан))(?:а|у|ом|е)")
@@ -39,6 +40,7 @@ class Scene:
     sentence: Sentence
     tagged: tuple[tuple[str, tuple[Token, ...]], ...]  # slovnet's names: PER, LOC, ORG
     known: tuple[Entity, ...]
+    capitals: frozenset[str]  # stems of words that the text has with a capital inside a sentence
     gazetteer: Gazetteer
 
 
@@ -49,10 +51,11 @@ def find_names(
     text: str, sentences: Sequence[Sentence], labels: Sequence[Sequence[str]]
 ) -> tuple[Entity, ...]:
     """Names of a parsed text; `labels` are BIO labels of the sentences' tokens."""
+    capitals = frozenset(map(_stem, CAPITAL_INSIDE.findall(text)))
     names = [
         name
         for sentence, bio in zip(sentences, labels, strict=True)
-        for name in choose_names(FINDERS, _scene(text, sentence, bio))
+        for name in choose_names(FINDERS, _scene(text, sentence, bio, capitals))
     ]
     names = settle_surnames(unfold_acronyms(text, names))
     return tuple(name_people_in_full(names))
@@ -112,7 +115,7 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
-def _scene(text: str, sentence: Sentence, labels: Sequence[str]) -> Scene:
+def _scene(text: str, sentence: Sentence, labels: Sequence[str], capitals: frozenset[str]) -> Scene:
     gazetteer = open_gazetteer("ru")
     tagged = tuple(
         (label, part)
@@ -120,7 +123,7 @@ def _scene(text: str, sentence: Sentence, labels: Sequence[str]) -> Scene:
         for part in _part_at_brackets(words)
     )
     known = tuple(find_known(text, sentence.tokens, gazetteer))
-    return Scene(text, sentence, tagged, known, gazetteer)
+    return Scene(text, sentence, tagged, known, capitals, gazetteer)
 
 
 def _group(tokens: Sequence[Token], labels: Sequence[str]) -> Iterator[tuple[str, list[Token]]]:
@@ -186,10 +189,10 @@ def _is_common_word(scene: Scene, words: Sequence[Token]) -> bool:
         return False
     if first.part_of_speech == "VERB":
         return True
-    if _is_whole(scene, words) and not _is_capital_inside(scene, first.text):
+    if _is_whole(scene, words) and _stem(first.text) not in scene.capitals:
         return True
     is_noun = len(words) == 1 or choose_reading(first.text.lower(), "NOUN", None).tag.POS == "NOUN"
-    return is_noun and _is_never_a_name(first.text) and not _is_capital_inside(scene, first.text)
+    return is_noun and _is_never_a_name(first.text) and _stem(first.text) not in scene.capitals
 
 
 def _is_whole(scene: Scene, words: Sequence[Token]) -> bool:
@@ -205,9 +208,9 @@ def _is_never_a_name(word: str) -> bool:
     )
 
 
-def _is_capital_inside(scene: Scene, word: str) -> bool:
-    """Whether the text has the word's stem with a capital within a sentence, too."""
-    return re.search(rf"[а-яё,] {re.escape(word[:-1])}", scene.text) is not None
+def _stem(word: str) -> str:
+    """What the cases of a name share, roughly."""
+    return word.rstrip("аеиоуыьюяйм")
 
 
 def _nominative_phrase(words: Sequence[Token]) -> str:

@@ -8,7 +8,7 @@ from workers.languages.language import Quotation, Sentence
 from workers.languages.quotations.direct import attribute_quote
 from workers.languages.quotations.marks import find_quoted
 from workers.languages.quotations.reported import Report, find_reported
-from workers.languages.quotations.scenes import Quote, sentence_at
+from workers.languages.quotations.scenes import Quote, sentence_at, sentences_of
 from workers.languages.quotations.vocabulary import SpeechWords
 from workers.languages.sentences.lines import LINE
 
@@ -20,11 +20,11 @@ def find_quotations(
 ) -> tuple[Quotation, ...]:
     """Direct and reported speech, in order."""
     direct = list(_find_direct(text, sentences, words))
-    taken = [one.span for one in direct]
+    taken = {part.span for one in direct for part in sentences_of(sentences, one.span)}
     reported = [
         one
         for sentence in sentences
-        if not any(sentence.span.overlap(span) for span in taken)
+        if sentence.span not in taken
         for one in find_reported(Report(text, sentence, words))
     ]
     return tuple(sorted([*direct, *reported], key=lambda one: one.span))
@@ -35,7 +35,7 @@ def _find_direct(
 ) -> Iterator[Quotation]:
     for line in LINE.finditer(text):
         last: Quotation | None = None
-        marked = list(find_quoted(text, Span(*line.span())))
+        marked = find_quoted(text, Span(*line.span()))
         ends = [*(one.start for one in marked), line.end()][1:]
         for one, end in zip(marked, ends, strict=True):
             quote = _quote(text, Span(one.start, end), one, sentences, words)

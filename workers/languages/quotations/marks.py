@@ -1,62 +1,46 @@
 """Pairs of quotation marks in a line of text."""
 
+import re
 from collections.abc import Iterator
 
 from indexes.records import Span
 
-CLOSING_OF = {"«": "»", "“": "”", "„": "“”"}
+MARK = re.compile(r"[«»“”„\"]")
+CLOSES = {"»": "«", "”": "“„", "“": "„"}  # “ opens in English and closes „ in German
 STRAIGHT = '"'
 BEFORE_OPENING = " \t\u00a0([{—–-«“„:"
+MOST_CHARACTERS = 5_000  # a longer stretch between marks is no quotation, but a lost mark
 
 
-def find_quoted(text: str, line: Span) -> Iterator[Span]:
+def find_quoted(text: str, line: Span) -> list[Span]:
     """Outermost pairs within the line, marks included, in order; what is not closed is left out."""
-    place = line.start
-    while place < line.end:
-        end = _close(text, place, line)
-        if end is None:
-            place += 1
-        else:
-            yield Span(place, end)
-            place = end
+    outermost = list[Span]()
+    for pair in sorted(_find_pairs(text, line), key=lambda one: (one.start, -one.end)):
+        if len(pair) <= MOST_CHARACTERS and not (outermost and outermost[-1].contains(pair)):
+            outermost.append(pair)
+    return outermost
 
 
-def _close(text: str, start: int, line: Span) -> int | None:
-    """Behind the mark that closes the one at `start`; None where none opens or closes."""
-    mark = text[start]
-    if mark in CLOSING_OF:
-        return _close_paired(text, start, line.end)
-    if mark == STRAIGHT and _opens(text, start, line):
-        return _close_straight(text, start, line)
-    return None
+def _find_pairs(text: str, line: Span) -> Iterator[Span]:
+    open_marks = list[int]()
+    for found in MARK.finditer(text, line.start, line.end):
+        place = found.start()
+        if open_marks and _closes(text, open_marks[-1], place, line):
+            yield Span(open_marks.pop(), place + 1)
+        elif _opens(text, place, line):
+            open_marks.append(place)
 
 
-def _close_paired(text: str, start: int, end: int) -> int | None:
-    opening, closing = text[start], CLOSING_OF[text[start]]
-    depth = 0
-    for place in range(start, end):
-        if text[place] == opening:
-            depth += 1
-        elif text[place] in closing:
-            depth -= 1
-            if depth == 0:
-                return place + 1
-    return None
-
-
-def _close_straight(text: str, start: int, line: Span) -> int | None:
-    """The next closing one, but over a pair inside: «"Фильм "Аврора" вышел"»."""
-    depth = 0
-    for place in range(start, line.end):
-        if text[place] != STRAIGHT:
-            continue
-        depth += 1 if _opens(text, place, line) else -1
-        if depth == 0:
-            return place + 1
-    return None
+def _closes(text: str, opening: int, place: int, line: Span) -> bool:
+    mark = text[place]
+    if mark == STRAIGHT:
+        return text[opening] == STRAIGHT and not _opens(text, place, line)
+    return text[opening] in CLOSES.get(mark, "")
 
 
 def _opens(text: str, place: int, line: Span) -> bool:
+    if text[place] in "«“„":
+        return True
     before = text[place - 1] if place > line.start else " "
     after = text[place + 1] if place + 1 < line.end else " "
-    return before in BEFORE_OPENING and not after.isspace()
+    return text[place] == STRAIGHT and before in BEFORE_OPENING and not after.isspace()

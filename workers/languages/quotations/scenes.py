@@ -1,5 +1,6 @@
 """What the rules for quotations look at."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,9 +50,12 @@ def make_quotation(
 
 def sentence_at(sentences: Sequence[Sentence], place: int) -> Sentence | None:
     """The sentence that holds this character, or the last before it."""
-    found = None
-    for sentence in sentences:
-        if sentence.span.start > place:
-            break
-        found = sentence
-    return found
+    number = bisect_right(sentences, place, key=lambda one: one.span.start)
+    return sentences[number - 1] if number else None
+
+
+def sentences_of(sentences: Sequence[Sentence], span: Span) -> Sequence[Sentence]:
+    """The sentences that the span touches."""
+    first = bisect_right(sentences, span.start, key=lambda one: one.span.end)
+    last = bisect_left(sentences, span.end, key=lambda one: one.span.start)
+    return sentences[first:last]

@@ -10,7 +10,7 @@ from workers.languages.sentences.lines import spans_between, split_lines
 # Sentence_Terminal is Unicode's list: . ! ? and also 。 । ؟ ۔ ።
 # Wide marks need no space after them.
 END = regex.compile(
-    r"[\p{Sentence_Terminal}…]+(?:[\p{Pe}\p{Pf}\"']|\s»)*"
+    r"(?<![\p{Sentence_Terminal}…])[\p{Sentence_Terminal}…]++(?:[\p{Pe}\p{Pf}\"']|\s»)*+"
     r"(?:\s+(?![\p{Ll}\p{Pd},;])|(?<=[。！？｡]\p{Pe}?)(?=.))"
 )
 INITIAL = regex.compile(r"(?:^|\P{L})\p{Lu}$")

@@ -8,7 +8,10 @@ from indexes.records import Span
 from workers.languages.listed import listed
 from workers.languages.sentences.lines import spans_between, split_lines
 
-PLACE = re.compile(r"(?P<mark>[.!?…]+)(?P<closing>[\"'”’»)\]]*)(?P<gap>\s+)(?=\S)")
+# Possessive, and only from the first mark of a run: a line of full stops must cost no square.
+PLACE = re.compile(
+    r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<closing>[\"'”’»)\]]*+)(?P<gap>\s++)(?=\S)"
+)
 LAST_WORD = re.compile(r"(?:^|[\s(\[\"“‘'«—–-])([^\s(\[\"“‘'«—–]+)$")
 NEXT_WORD = re.compile(r"[\"'“‘«(\[—–-]*\s?([\w’'.-]*)")
 

@@ -42,6 +42,7 @@ JOIN: Literal["join"] = "join"  # razdel's words
 SPLIT: Literal["split"] = "split"
 
 WINDOW_CHARACTERS = 40
+MOST_CHARACTERS_BACK = 400  # where a verb is looked for
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)$")
 LAST_PAIR = re.compile(r"(?<!\w)([^\W\d_])\s?\.\s?([^\W\d_])$")
 NUMBER_BEFORE = re.compile(r"\d\s*(?:-\s*)?[^\W\d_]+$")
@@ -105,7 +106,8 @@ def closing_abbreviation(split: Split) -> Answer:
     if _opens_sentence(split) or _abbreviation(split) in CLOSING - DATES:
         return SPLIT
     is_list = bool(_pair(split))  # «школы, дороги и т. д.»: the verb stands before the list
-    clause = split.buffer if is_list else CLAUSE_BREAK.split(split.buffer)[-1]
+    sentence = split.buffer[-MOST_CHARACTERS_BACK:]
+    clause = sentence if is_list else CLAUSE_BREAK.split(sentence)[-1]
     return SPLIT if _has_predicate(clause) else JOIN
 
 
@@ -118,7 +120,7 @@ def title_in_quotes(split: Split) -> Answer:
     """«фильм «Ну, погоди!» Вячеслава Котёночкина»: the mark belongs to the title."""
     if split.delimiter not in '»”"“' or not split.left or split.left[-1] not in "!?…":
         return None
-    if _opens_sentence(split) or not TITLE_BEFORE.search(split.buffer):
+    if _opens_sentence(split) or not TITLE_BEFORE.search(split.buffer[-MOST_CHARACTERS_BACK:]):
         return None
     return JOIN
 
