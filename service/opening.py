@@ -14,6 +14,7 @@ from workers.settings import Settings
 from workers.toolkit import EMBEDDED_TIMING, Toolkit
 
 WORKER_THREADS = 2
+STOP_WITHIN_SECONDS = 10.0  # a step that takes longer is left to its lease: whoever comes takes it
 
 
 def is_embedded(settings: Settings) -> bool:
@@ -36,7 +37,7 @@ def _opened_with_workers(settings: Settings) -> Iterator[Services]:
         try:
             yield services
         finally:
-            workers.stop()
+            workers.stop(STOP_WITHIN_SECONDS)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import click
 
 from service.cli.opening import open_settings, opened_database
 from service.cli.serve import log_to_stderr
-from service.opening import is_embedded, opened_toolkit
+from service.opening import STOP_WITHIN_SECONDS, is_embedded, opened_toolkit
 from workers.embedded import start_embedded_workers
 from workers.settings import Settings
 from workers.tasks import celery_app
@@ -36,7 +36,7 @@ def _work_in_threads(settings: Settings, threads: int) -> None:
             f"what they store is found within {toolkit.timing.ring_again_seconds:.0f} seconds."
         )
         stopping.wait()
-        workers.stop()
+        workers.stop(STOP_WITHIN_SECONDS)
 
 
 @click.command()
