@@ -101,7 +101,8 @@ def is_same_matter(claim: Surroundings, evidence: Surroundings) -> bool:
     if len(claim.words) < FEWEST_WORDS:
         return False
     shared = share_found(claim.words, evidence.words)
-    return shared >= LEAST_SHARED or is_under_one_head(claim, evidence)
+    has_known_head = not claim.heads.isdisjoint(evidence.words)
+    return (shared >= LEAST_SHARED and has_known_head) or is_under_one_head(claim, evidence)
 
 
 def is_under_one_head(claim: Surroundings, evidence: Surroundings) -> bool:

@@ -75,9 +75,15 @@ def _find_rival(given: CheckInput, wanted: Entity) -> Entity | None:
         for one in _compared(given.evidence)
         if one.kind is wanted.kind
         and one.key not in known
+        and not _may_be_one(wanted, one)
         and find_slot(given.evidence, one.span) == slot
     ]
     return rivals[0] if len(rivals) == 1 and not _is_listed(given, wanted, rivals[0]) else None
+
+
+def _may_be_one(one: Entity, other: Entity) -> bool:
+    """«областная дума» and «дума» share a word, so they may be one."""
+    return not set(one.key.split()).isdisjoint(other.key.split())
 
 
 def _is_listed(given: CheckInput, wanted: Entity, rival: Entity) -> bool:

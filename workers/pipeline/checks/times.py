@@ -48,9 +48,13 @@ def is_edge(facts: Facts, mention: DateMention) -> bool:
 
 
 def is_compatible_in_time(claim: Facts, evidence: Facts) -> bool:
-    """Whether the two texts may speak of one time: one of them is undated, or some dates meet."""
-    if not claim.dates or not evidence.dates:
+    """Whether the two texts may speak of one time: the evidence meets all dates of the claim.
+
+    «12 декабря 2024 года принят бюджет на 2025 год» is of another time than a budget «на 2024 год».
+    """
+    if not evidence.dates:
         return True
-    return any(
-        meet(one, other) is not Meeting.APART for one in claim.dates for other in evidence.dates
+    return all(
+        any(meet(one, other) is not Meeting.APART for other in evidence.dates)
+        for one in claim.dates
     )
