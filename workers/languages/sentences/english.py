@@ -9,12 +9,11 @@ from workers.languages.listed import listed
 from workers.languages.sentences.lines import spans_between, split_lines
 
 # Possessive, and only from the first mark of a run: a line of full stops must cost no square.
-PLACE = re.compile(
-    r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<closing>[\"'”’»)\]]*+)(?P<gap>\s++)(?=\S)"
-)
+PLACE = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<closing>[\"'”’»)\]]*+)(?P<gap>\s++)(?=\S)")
 LAST_WORD = re.compile(r"(?:^|[\s(\[\"“‘'«—–-])([^\s(\[\"“‘'«—–]+)$")
 NEXT_WORD = re.compile(r"[\"'“‘«(\[—–-]*\s?([\w’'.-]*)")
 
+MOST_CHARACTERS = 4_000  # the parser's cost grows faster than its text
 TITLES = listed(
     """
     mr mrs ms mx dr prof rev hon st sr jr gen col lt maj capt cmdr cpl sgt adm brig gov sen
@@ -120,7 +119,19 @@ def split_sentences(text: str) -> tuple[Span, ...]:
 
 
 def _split_line(line: str) -> Iterator[Span]:
-    return spans_between(len(line), (cut for cut in _cuts(line)))
+    for span in spans_between(len(line), _cuts(line)):
+        yield from _cut_long(line, span)
+
+
+def _cut_long(line: str, span: Span) -> Iterator[Span]:
+    """What is too long for prose, in pieces that end at white space where there is any."""
+    start = span.start
+    while span.end - start > MOST_CHARACTERS:
+        blank = line.rfind(" ", start, start + MOST_CHARACTERS)
+        end = blank if blank > start else start + MOST_CHARACTERS
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def _cuts(line: str) -> Iterator[int]:
