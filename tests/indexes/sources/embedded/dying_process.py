@@ -15,7 +15,7 @@ from tests.indexes.sources.embedded.ingesting_process import batch_of, open_at, 
 
 POINTS: dict[str, tuple[object, str, int]] = {  # where -> what is called there, at which call
     "before the vectors": (vectors.VectorFiles, "write", 1),
-    "between the vector files": (vectors, "overwrite_durably", 3),
+    "between the vector files": (vectors, "overwrite_durably", 2),
     "before the words": (generation.Generation, "_commit_words", 1),
     "in the middle of the words": (generation, "passage_document", 100),
     "before the commit": (generation, "state_document", 1),
