@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -19,6 +20,7 @@ from service.app import create_app
 from service.errors import KINDS, PROBLEM_JSON
 from service.services import EXTENSION, Services
 from service.settings import ServiceSettings
+from service.translations import find_http_code
 from tests.service.conftest import ARTICLE, Site
 
 ARTICLES, CLAIMS, SOURCES = "/api/v1/articles", "/api/v1/claims", "/api/v1/sources"
@@ -234,3 +236,22 @@ def test_table_of_problems(idle_site: Site) -> None:
     assert [one["code"] for one in items] == list(KINDS)
     for item in items:
         assert idle_site.client.get(f"/api/v1/problems/{item['code']}").json == item
+
+
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        (400, "bad_request"),
+        (404, "route_not_found"),
+        (413, "body_too_large"),
+        (418, "bad_request"),
+        (502, "internal_error"),
+    ],
+)
+def test_any_http_error_has_a_code(status: int, code: str) -> None:
+    assert find_http_code(status) == code
+
+
+def test_every_code_of_the_table_is_provoked_somewhere() -> None:
+    tests = "".join(file.read_text("utf-8") for file in Path(__file__).parent.glob("test_*.py"))
+    assert [code for code in KINDS if f'"{code}"' not in tests] == []
