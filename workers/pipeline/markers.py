@@ -52,6 +52,7 @@ class Markers:
     rank: Wording = field(default_factory=Wording)  # первый, последний, first
     definition: Wording = field(default_factory=Wording)  # называть, means
     speech: Wording = field(default_factory=Wording)  # сообщить, say
+    belief: Wording = field(default_factory=Wording)  # считать, believe
     appeal: Wording = field(default_factory=Wording)  # давайте, let's
     address: Wording = field(default_factory=Wording)  # вы, you
     first_person: Wording = field(default_factory=Wording)  # я, we
@@ -155,8 +156,12 @@ RUSSIAN = Markers(
         "подчеркивать рассказать рассказывать объявить пояснить объяснить уточнить добавить "
         "признать признаться утверждать напомнить напоминать ответить подтвердить опровергнуть "
         "написать писать передавать цитировать слово данные информация пресс-служба призвать "
-        "пообещать возразить заверить считать полагать предупредить указать",
+        "пообещать возразить заверить предупредить указать",
         "по словам; по данным; по информации; согласно",
+    ),
+    belief=_group(
+        "считать полагать думать верить уверенный убежденный мнение взгляд оценка сомневаться",
+        "уверен; уверена; уверены; убежден; убеждена; убеждены",
     ),
     appeal=_group(
         "давайте давай пусть пускай хватит довольно долой прошу призывать",
@@ -237,6 +242,7 @@ ENGLISH = Markers(
         "write argue according insist",
         "according to",
     ),
+    belief=_group("believe think consider opinion view doubt convinced feel"),
     appeal=_group("let please", "let's; let us"),
     address=_group("you your"),
     first_person=_group("i we my our us me"),

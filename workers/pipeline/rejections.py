@@ -14,6 +14,10 @@ CLOSING = "»\"”)]'’ "
 SENTENCE_ENDS = (".", "!", "?", "…", ":", ";", ",")
 MOST_HEADING_WORDS = 25
 LEAST_KIND_PROBABILITY = 0.25  # below it the head only knows that it is no claim, not why
+CONTENT = (
+    *("has_number", "has_year", "has_date"),
+    *("has_person", "has_place", "has_organisation"),
+)
 NO_CLAIM_KINDS = frozenset(one.value for one in Rejection if one is not Rejection.NOT_CHECKWORTHY)
 
 
@@ -69,8 +73,8 @@ def is_own_feeling(features: Features) -> bool:
 
 
 def is_fragment(features: Features) -> bool:
-    """A few words without a verb or a number."""
-    has_content = features["has_number"] or features["has_year"] or features["has_date"]
+    """A few words without a verb, a number or a name."""
+    has_content = any(features[name] for name in CONTENT)
     return bool(features["no_finite_verb"] and features["is_short"] and not has_content)
 
 

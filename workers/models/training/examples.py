@@ -10,6 +10,9 @@ from typing import Any
 
 RUSSIAN_FILE = "checkworthy_ru.train.jsonl.gz"
 ENGLISH_FILE = "checkworthy.train.jsonl.gz"
+OWN_CLAIMS_FILE = "verdict_ru.train.jsonl.gz"
+FEVER_FILE = "verdict.train.jsonl.gz"
+FEVER = "xfever_1pct"
 BLOCK_ROWS = 20  # written rows come as answers to one another; a block of them stays in one fold
 
 
@@ -42,6 +45,29 @@ def read_english(folder: Path, limit: int, seed: int) -> list[Example]:
     return [
         Example(rows[at]["text"], "en", bool(rows[at]["label"]), "", f"debate-{at // 1000}")
         for at in chosen
+    ]
+
+
+def read_claims(folder: Path, limit: int, seed: int) -> list[Example]:
+    """English sentences that are claims by their making; the debates hold few plain statements.
+
+    Half are ours, half FEVER's, false ones among them: checkable all the same.
+    """
+    own = {row["claim"] for row in read_rows(folder / OWN_CLAIMS_FILE) if row["lang"] != "ru"}
+    fever = {
+        row["claim"]
+        for row in read_rows(folder / FEVER_FILE)
+        if row["lang"] == "en" and row["dataset"] == FEVER
+    }
+    chance = random.Random(seed)  # noqa: S311
+    chosen = [
+        claim
+        for claims in (own, fever)
+        for claim in chance.sample(sorted(filter(str.isascii, claims)), limit // 2)
+    ]
+    return [
+        Example(claim, "en", is_checkable=True, kind="", group=f"claims-{at // BLOCK_ROWS}")
+        for at, claim in enumerate(chosen)
     ]
 
 

@@ -1,0 +1,56 @@
+"""Reading labelled sentences; files in the format of the training data."""
+
+import gzip
+import json
+from pathlib import Path
+
+from workers.models.training.examples import (
+    ENGLISH_FILE,
+    FEVER,
+    FEVER_FILE,
+    OWN_CLAIMS_FILE,
+    RUSSIAN_FILE,
+    read_claims,
+    read_english,
+    read_russian,
+)
+
+
+def write_rows(path: Path, rows: list[dict[str, object]]) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
+
+
+def test_russian_groups_keep_texts_and_blocks_together(tmp_path: Path) -> None:
+    news = [{"text": "Мост закрыт.", "label": 1, "kind": "event", "file": "book_1"}] * 2
+    written = [{"text": "Жаль моста.", "label": 0, "kind": "feeling"}] * 45
+    write_rows(tmp_path / RUSSIAN_FILE, [*news, *written])
+    examples = read_russian(tmp_path)
+    assert {one.group for one in examples[:2]} == {"book_1"}
+    assert len({one.group for one in examples[2:]}) == 3
+    assert [examples[0].is_checkable, examples[2].is_checkable] == [True, False]
+
+
+def test_english_sample_is_the_same_every_time(tmp_path: Path) -> None:
+    rows = [{"text": f"Sentence {number}.", "label": number % 2} for number in range(50)]
+    write_rows(tmp_path / ENGLISH_FILE, rows)
+    first, again = (read_english(tmp_path, 10, seed=4) for _ in range(2))
+    assert first == again
+    assert len({one.text for one in first}) == 10
+    assert all(one.kind == "" for one in first)
+
+
+def test_claims_come_from_both_files_and_are_checkable(tmp_path: Path) -> None:
+    own = [{"claim": f"Bridge {number} is closed.", "lang": "en"} for number in range(5)]
+    fever = [
+        {"claim": f"Film {number} is old.", "lang": "en", "dataset": FEVER} for number in range(5)
+    ]
+    others = [
+        {"claim": "Ce pont est vieux.", "lang": "fr", "dataset": FEVER},
+        {"claim": "A summary.", "lang": "en", "dataset": "summedits"},
+    ]
+    write_rows(tmp_path / OWN_CLAIMS_FILE, [*own, {"claim": "Мост закрыт.", "lang": "ru"}])
+    write_rows(tmp_path / FEVER_FILE, [*fever, *others])
+    claims = read_claims(tmp_path, 6, seed=4)
+    assert all(one.is_checkable for one in claims)
+    assert sorted(one.text.split()[0] for one in claims) == ["Bridge"] * 3 + ["Film"] * 3
