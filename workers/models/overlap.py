@@ -1,12 +1,12 @@
-"""Loads the first stance scorer: a logistic regression over named features."""
+"""Loads the first stance scorer: two logistic regressions over named features."""
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-from workers.pipeline.stance import OverlapScorer
+from workers.pipeline.stance import LogisticPart, OverlapScorer
 
 DEFAULT_WEIGHTS = Path(__file__).with_name("stance_overlap.json")
 
@@ -15,9 +15,11 @@ def load_overlap_scorer(path: Path = DEFAULT_WEIGHTS) -> OverlapScorer:
     """The scorer with the weights that `workers.models.training.stance_overlap` wrote."""
     content = path.read_bytes()
     stored = json.loads(content)
+    return make_scorer(f"overlap@{sha256(content).hexdigest()[:12]}", stored)
+
+
+def make_scorer(name: str, parts: Mapping[str, Any]) -> OverlapScorer:
+    """The scorer from both parts' weights and biases."""
     return OverlapScorer(
-        name=f"overlap@{sha256(content).hexdigest()[:12]}",
-        features=tuple(stored["features"]),
-        weights=np.array(stored["weights"]),
-        biases=np.array(stored["biases"]),
+        name, LogisticPart(**parts["deciding"]), LogisticPart(**parts["supporting"])
     )

@@ -12,6 +12,7 @@ from workers.pipeline.insertions import find_insertions
 from workers.pipeline.trees import RELATIVES, Tree
 
 SPLIT_MARKS = frozenset({"хотя", "причем", "притом", "тогда", "while", "whereas", "although"})
+MIN_PARTICIPIAL_WORDS = 4
 STRONG = frozenset({";", ":"})
 SEPARATORS = frozenset({",", ";", ":", "—", "–", "-"})
 QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
@@ -84,12 +85,29 @@ def _starts_clause(tree: Tree, index: int) -> bool:
 def _find_relatives(tree: Tree, protected: frozenset[int]) -> list[ClauseBounds]:
     return [
         _read_relative(tree, index)
-        for index, token in enumerate(tree.tokens)
-        if token.relation in RELATIVES
-        and index not in protected
+        for index in range(len(tree.tokens))
+        if index not in protected and (_is_relative(tree, index) or _is_participial(tree, index))
+    ]
+
+
+def _is_relative(tree: Tree, index: int) -> bool:
+    token = tree.tokens[index]
+    return (
+        token.relation in RELATIVES
         and tree.is_predicate(index)
         and tree.tokens[token.head].part_of_speech != "PRON"  # «все, кто …» is one statement
-    ]
+    )
+
+
+def _is_participial(tree: Tree, index: int) -> bool:
+    """«…, работающая в банке с 2009 года»: a participle behind its noun, set off by a comma."""
+    if tree.tokens[index].relation != "acl" or tree.feature(index, "VerbForm") != "Part":
+        return False
+    subtree = tree.subtree(index)
+    words = sum(tree.tokens[one].text[0].isalnum() for one in subtree)
+    first = subtree[0]
+    is_set_off = tree.tokens[first].text == "," or tree.tokens[first - 1].text == ","
+    return words >= MIN_PARTICIPIAL_WORDS and tree.tokens[index].head < first and is_set_off
 
 
 def _read_relative(tree: Tree, head: int) -> ClauseBounds:

@@ -68,6 +68,9 @@ def _borrow(
     relative = next((one for one in own[:3] if _is_relative_word(tree, one)), None)
     if relative is not None and relative > 0:
         return _borrow_antecedent(tree, text, language, bounds, relative)
+    if bounds.is_relative and tree.feature(bounds.head, "VerbForm") == "Part":
+        noun = tree.tokens[bounds.head].head
+        return f"{_write_antecedent(tree, text, language, noun, 'Nom')},", frozenset()
     if _lacks_subject(tree, bounds.head, own):
         return _borrow_subject(tree, text, bounds.head), frozenset()
     return "", frozenset()

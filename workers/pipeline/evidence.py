@@ -1,5 +1,6 @@
 """Candidates to evidence: the sentences that speak of a claim, with stance and exact span."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -27,7 +28,9 @@ from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.stance import StancePair, StanceScorer, fold
 
 MAX_EVIDENCE = 8  # a claim; what a person can look through
-MIN_DECISIVE = 0.5  # a stance below it is neutral
+# A stance below is neutral. Chosen on the development articles, where less decides more claims
+# the wrong way and more decides hardly any; the scorer's probabilities are modest by nature.
+MIN_SUPPORTS, MIN_REFUTES = 0.3, 0.4
 OpenLanguage = Callable[[str], Language]
 
 
@@ -107,9 +110,11 @@ class EvidenceJudge:
     ) -> tuple[Evidence, ...]:
         pairs: list[StancePair] = []
         places: list[tuple[Candidate, ReadSentence]] = []
+        commonness = measure_commonness([read[one.passage.id] for one in candidates])
         for candidate in candidates:
             sentences = read[candidate.passage.id]
-            pairs.extend(pair_sentences(ready.facts, ready.vector, sentences, candidate.passage))
+            paired = pair_sentences(ready.facts, ready.vector, sentences, candidate.passage)
+            pairs.extend(replace(pair, commonness=commonness) for pair in paired)
             places.extend((candidate, sentence) for sentence in sentences)
         beliefs = self.scorer.score(pairs)
         return keep_best(
@@ -118,6 +123,16 @@ class EvidenceJudge:
                 for place, pair, belief in zip(places, pairs, beliefs, strict=True)
             ]
         )
+
+
+def measure_commonness(passages: Sequence[Sequence[ReadSentence]]) -> dict[str, float]:
+    """For every lemma the share of the passages that have it."""
+    counts = Counter(
+        lemma
+        for sentences in passages
+        for lemma in {fold(token.lemma) for one in sentences for token in one.facts.tokens}
+    )
+    return {lemma: count / len(passages) for lemma, count in counts.items()}
 
 
 def read_sentences(
@@ -146,6 +161,7 @@ def pair_sentences(
         StancePair(
             claim=claim,
             evidence=one.facts,
+            passage=tuple(other.facts for other in sentences),
             passage_lemmas=lemmas,
             similarity=similarity,
             passage_similarity=max(similarities),
@@ -186,9 +202,10 @@ def _make_evidence(
 def choose_stance(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> Stance:
     """The likeliest stance; a check that differs never lets evidence support (rule 4)."""
     differs = any(one.outcome is CheckOutcome.DIFFERS for one in checks)
-    if belief.supports >= MIN_DECISIVE and not differs:
+    likelier = belief.supports >= belief.refutes
+    if belief.supports >= MIN_SUPPORTS and likelier and not differs:
         return Stance.SUPPORTS
-    if belief.refutes >= MIN_DECISIVE:
+    if belief.refutes >= MIN_REFUTES and (differs or not likelier):
         return Stance.REFUTES
     return Stance.NEUTRAL
 

@@ -6,18 +6,23 @@ and a learned model can take its place behind the same port.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import exp
 from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
 
 from indexes.records import CheckOutcome, CheckResult, StanceProbabilities
 from workers.languages.language import Token
 from workers.pipeline.checks.facts import Facts
+from workers.pipeline.exactness import (
+    share_of_missing_names,
+    share_of_missing_numbers,
+    share_of_rivalled_dates,
+    share_of_rivalled_numbers,
+)
 
 CONTENT_WEIGHTS = {"PROPN": 2.0, "NUM": 2.0, "NOUN": 1.5, "VERB": 1.0, "ADJ": 1.0, "X": 2.0}
 UNTAGGED_WEIGHT = 1.0
+COMMON = 1.2  # a word that every candidate has keeps a sixth of its weight
 CHECK_NAMES = (
     "numbers",
     "ordinals",
@@ -36,11 +41,14 @@ class StancePair:
 
     claim: Facts
     evidence: Facts
+    passage: tuple[Facts, ...]  # all sentences around it
     passage_lemmas: frozenset[str]  # of the whole passage with its title
     similarity: float  # cosine of claim and sentence
     passage_similarity: float  # of claim and its closest sentence in the passage
     checks: tuple[CheckResult, ...]
     title: str = ""
+    commonness: Mapping[str, float] = field(default_factory=dict)
+    # share of the claim's candidates that have a lemma: what all of them say tells them not apart
 
 
 class StanceScorer(Protocol):
@@ -54,24 +62,39 @@ class StanceScorer(Protocol):
         """Probabilities of supports, refutes and neutral, one for each pair, in order."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class LogisticPart:
+    """One logistic regression over named features."""
+
+    weights: Mapping[str, float]
+    bias: float
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        logit = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1.0 / (1.0 + exp(-logit))
+
+
+@dataclass(frozen=True, slots=True)
 class OverlapScorer:
-    """Multinomial logistic regression over named features."""
+    """Two questions: does the sentence decide the claim at all, and if so, which way?
+
+    The first is learned. The second can hardly be answered without reading: it rests on the exact
+    checks and on what of the claim is missing, and starts from the odds that a source which speaks
+    of a claim supports it.
+    """
 
     name: str
-    features: tuple[str, ...]
-    weights: NDArray[np.float64]  # (3, features): supports, refutes, neutral
-    biases: NDArray[np.float64]  # (3,)
+    deciding: LogisticPart
+    supporting: LogisticPart
 
     def score(self, pairs: Sequence[StancePair]) -> list[StanceProbabilities]:
-        if not pairs:
-            return []
-        rows = np.array([[read_overlap(pair)[name] for name in self.features] for pair in pairs])
-        logits = rows @ self.weights.T + self.biases
-        logits -= logits.max(axis=1, keepdims=True)
-        odds = np.exp(logits)
-        probabilities = odds / odds.sum(axis=1, keepdims=True)
-        return [StanceProbabilities(*map(float, row)) for row in probabilities]
+        return [self.judge(read_overlap(pair)) for pair in pairs]
+
+    def judge(self, features: Mapping[str, float]) -> StanceProbabilities:
+        """From features that are read already."""
+        decides = self.deciding.probability(features)
+        supports = decides * self.supporting.probability(features)
+        return StanceProbabilities(supports, decides - supports, 1.0 - decides)
 
 
 def read_overlap(pair: StancePair) -> Mapping[str, float]:
@@ -114,17 +137,19 @@ def cover(claim: Mapping[str, float], found: frozenset[str]) -> float:
 
 
 def cover_sentence(pair: StancePair) -> float:
-    return cover(content_weights(pair.claim.tokens), lemmas_of(pair.evidence))
+    return cover(weigh_claim(pair), lemmas_of(pair.evidence))
 
 
 def cover_passage(pair: StancePair) -> float:
-    return cover(content_weights(pair.claim.tokens), pair.passage_lemmas)
+    return cover(weigh_claim(pair), pair.passage_lemmas)
 
 
-def cover_claim_names(pair: StancePair) -> float:
-    wanted = {entity.key for entity in pair.claim.entities}
-    found = {entity.key for entity in pair.evidence.entities}
-    return len(wanted & found) / len(wanted) if wanted else 1.0
+def weigh_claim(pair: StancePair) -> dict[str, float]:
+    """The claim's content lemmas; those that most candidates share weigh little."""
+    return {
+        lemma: weight * (COMMON - pair.commonness.get(lemma, 0.0))
+        for lemma, weight in content_weights(pair.claim.tokens).items()
+    }
 
 
 def cover_core(pair: StancePair) -> float:
@@ -158,9 +183,15 @@ OVERLAPS: dict[str, Callable[[StancePair], float]] = {
     "passage_similarity": lambda pair: pair.passage_similarity,
     "sentence_cover": cover_sentence,
     "passage_cover": cover_passage,
-    "name_cover": cover_claim_names,
     "core_cover": cover_core,
     "cross_language": is_cross_language,
     "claim_length": measure_length,
-    "similarity_times_cover": lambda pair: pair.similarity * cover_passage(pair),
+    "missing_numbers": lambda pair: share_of_missing_numbers(pair.claim, pair.passage),
+    "rivalled_numbers": lambda pair: share_of_rivalled_numbers(pair.claim, pair.passage),
+    "rivalled_dates": lambda pair: share_of_rivalled_dates(pair.claim, pair.passage),
+    "missing_names": lambda pair: share_of_missing_names(
+        pair.claim, pair.passage, pair.passage_lemmas
+    ),
+    "no_shared_core": lambda pair: float(not is_cross_language(pair) and cover_core(pair) == 0),
+    "has_number": lambda pair: float(bool(pair.claim.quantities)),
 }

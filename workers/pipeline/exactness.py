@@ -1,0 +1,95 @@
+"""How much of what a claim says exactly stands anywhere in a passage.
+
+Softer than the checks: they compare two statements of one thing and must not err; these shares only
+make a scorer doubt. A claim whose number no passage has cannot be called supported with confidence.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from workers.languages.language import DateMention, Entity, EntityKind, Quantity
+from workers.pipeline.checks.facts import Facts
+from workers.pipeline.checks.magnitudes import Fit, compare
+from workers.pipeline.checks.times import Meeting, meet
+
+
+def share_of_missing_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's numbers, the share that no number of the passage could be."""
+    offered = [one for facts in passage for one in facts.quantities]
+    return _share(_is_missing(wanted, offered) for wanted in _numbers(claim))
+
+
+def share_of_rivalled_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's numbers, the share that is missing while another one counts the same."""
+    offered = [one for facts in passage for one in facts.quantities]
+    return _share(
+        _is_missing(wanted, offered) and any(_counts_the_same(wanted, one) for one in offered)
+        for wanted in _numbers(claim)
+    )
+
+
+def share_of_rivalled_dates(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's dates, the share that the passage does not meet though it names others."""
+    offered = [one for facts in passage for one in facts.dates]
+    return _share(bool(offered) and not _is_met(wanted, offered) for wanted in claim.dates)
+
+
+def share_of_missing_names(
+    claim: Facts, passage: Sequence[Facts], passage_lemmas: frozenset[str]
+) -> float:
+    """Of the claim's names, the share that the passage has neither as a name nor as a word.
+
+    A passage that names nobody but speaks of people may mean a person by a role («президенты
+    двух стран»); a person is missing only where others are named or nobody is spoken of.
+    """
+    entities = [entity for facts in passage for entity in facts.entities]
+    found = {entity.key for entity in entities}
+    may_mean = _speaks_of_people(passage) and not any(_is_person(one) for one in entities)
+    return _share(
+        entity.key not in found
+        and not _is_written(entity, passage_lemmas)
+        and not (may_mean and _is_person(entity))
+        for entity in claim.entities
+    )
+
+
+def _is_person(entity: Entity) -> bool:
+    return entity.kind is EntityKind.PERSON
+
+
+def _speaks_of_people(passage: Sequence[Facts]) -> bool:
+    return any(
+        (token.features or {}).get("Animacy") == "Anim" and token.part_of_speech == "NOUN"
+        for facts in passage
+        for token in facts.tokens
+    )
+
+
+def _is_written(entity: Entity, lemmas: frozenset[str]) -> bool:
+    """A lone surname that no model took for a name: «Токаев сказал …»."""
+    words = entity.normal.lower().replace("ё", "е").split()
+    return bool(words) and words[-1] in lemmas
+
+
+def _numbers(facts: Facts) -> list[Quantity]:
+    return [one for one in facts.quantities if not one.is_ordinal]
+
+
+def _is_missing(wanted: Quantity, offered: Iterable[Quantity]) -> bool:
+    return not any(
+        wanted.unit == one.unit and compare(wanted, one) is not Fit.DIFFERS for one in offered
+    )
+
+
+def _counts_the_same(wanted: Quantity, offered: Quantity) -> bool:
+    if wanted.unit or offered.unit:
+        return wanted.unit == offered.unit
+    return bool(wanted.counted) and wanted.counted == offered.counted
+
+
+def _is_met(wanted: DateMention, offered: Iterable[DateMention]) -> bool:
+    return any(meet(wanted, one) is not Meeting.APART for one in offered)
+
+
+def _share(answers: Iterable[bool]) -> float:
+    known = list(answers)
+    return sum(known) / len(known) if known else 0.0
