@@ -1,8 +1,11 @@
 """`sverka demo`: the seed article, from text to verdicts, in the terminal and in the dashboard."""
 
 import os
+import sys
+import webbrowser
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from time import sleep
 
 import click
@@ -29,6 +32,7 @@ from workers.pipeline.verdict import RULES_VERSION
 from workers.reading.files import read_sources
 from workers.settings import SettingsError
 
+TITLE = "Визит Токаева в Москву"
 PUBLISHED_AT = date(2025, 11, 12)
 POLL_SECONDS = 0.1
 
@@ -49,7 +53,7 @@ def demo(seeds: Path, port: int | None) -> None:
     if not is_embedded(settings):
         raise SettingsError("the demo runs in one process: leave SVERKA_BROKER_URL unset for it")
     web = read_service_settings(os.environ, port=port)
-    article = read_article(str(seeds / "article.txt"), published_at=PUBLISHED_AT)
+    article = read_article(str(seeds / "article.txt"), title=TITLE, published_at=PUBLISHED_AT)
     with listening(web) as listener, opened_services(settings) as services:
         index_seeds(seeds / "sources.jsonl", services)
         article_id = check_article(article, services)
@@ -57,7 +61,17 @@ def demo(seeds: Path, port: int | None) -> None:
         address = address_of(listener)
         click.echo(f"This article: {address}/articles/{article_id}")
         announce(address)
+        show(f"{address}/articles/{article_id}")
         run(create_app(services, web), listener, web)
+
+
+def show(address: str) -> None:
+    """Open the page where somebody sits in front of a screen."""
+    has_screen = sys.platform in {"darwin", "win32"} or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    if has_screen and sys.stdout.isatty():
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def index_seeds(file: Path, services: Services) -> None:

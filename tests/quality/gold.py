@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from indexes.records import Article, Claim, Span, VerdictLabel
+from service.cli.demo import PUBLISHED_AT, TITLE
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 E2E = SHARED / "e2e_ru"
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-SEED_PUBLISHED_AT = date(2025, 11, 12)
 COVERS = 0.8  # a claim covers a quote that lies within its span to that share
 RESAMPLES = 1000
 
@@ -76,7 +76,7 @@ def read_articles(path: Path) -> list[Article]:
 def read_seed_article() -> Article:
     """The article the project began with."""
     text = (SEEDS / "article.txt").read_text(encoding="utf-8")
-    return Article(id="seed", text=text, language="ru", published_at=SEED_PUBLISHED_AT)
+    return Article(id="seed", text=text, title=TITLE, language="ru", published_at=PUBLISHED_AT)
 
 
 def find_covering(gold: GoldClaim, text: str, claims: Sequence[Claim]) -> Claim | None:

@@ -17,6 +17,7 @@ from workers.pipeline.rejections import NO_CLAIM_KINDS, Belief, Stretch, judge_r
 
 # What the records call the head's kinds; a rule or a life's event is an event to the checks.
 CLAIM_KINDS = {kind.value: kind for kind in ClaimKind}
+SUPERLATIVES = ("superlative", "superlative_form", "first_of_its_kind")
 FINAL_MARKS = " .\n\t"
 
 
@@ -69,7 +70,7 @@ def score_checkworthiness(vectors: Vector, features: Sequence[Features], head: H
 
 def name_kind(belief: Belief, features: Features) -> ClaimKind:
     """What the claim turns on: «крупнейший» before all else, then the head's likeliest kind."""
-    if features["superlative"] or features["superlative_form"] or features["first_of_its_kind"]:
+    if any(features.get(name) for name in SUPERLATIVES):
         return ClaimKind.SUPERLATIVE
     checkable = {kind: share for kind, share in belief.kinds.items() if kind not in NO_CLAIM_KINDS}
     kind = max(checkable, key=lambda one: checkable[one])

@@ -31,6 +31,7 @@ MAX_EVIDENCE = 8  # a claim; what a person can look through
 # A stance below is neutral. Chosen on the development articles, where less decides more claims
 # the wrong way and more decides hardly any; the scorer's probabilities are modest by nature.
 MIN_SUPPORTS, MIN_REFUTES = 0.3, 0.4
+WEAKER = frozenset({"superlative_unconfirmed"})
 OpenLanguage = Callable[[str], Language]
 
 
@@ -189,7 +190,7 @@ def _make_evidence(
         stance=choose_stance(belief, pair.checks),
         probabilities=belief,
         candidate_score=candidate.fused_score,
-        checks=tuple(one for one in pair.checks if one.outcome is not CheckOutcome.SILENT),
+        checks=tuple(one for one in pair.checks if one.reason is not None),
         origin=passage.source_id,
         title=passage.title,
         publisher=passage.publisher,
@@ -200,10 +201,14 @@ def _make_evidence(
 
 
 def choose_stance(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> Stance:
-    """The likeliest stance; a check that differs never lets evidence support (rule 4)."""
+    """The likeliest stance; a check that differs never lets evidence support (rule 4).
+
+    Neither does evidence that is weaker than the claim: «первый» needs a «первый».
+    """
     differs = any(one.outcome is CheckOutcome.DIFFERS for one in checks)
+    is_weaker = any(one.reason and one.reason.code in WEAKER for one in checks)
     likelier = belief.supports >= belief.refutes
-    if belief.supports >= MIN_SUPPORTS and likelier and not differs:
+    if belief.supports >= MIN_SUPPORTS and likelier and not (differs or is_weaker):
         return Stance.SUPPORTS
     if belief.refutes >= MIN_REFUTES and (differs or not likelier):
         return Stance.REFUTES

@@ -12,7 +12,7 @@ from math import log1p
 
 from indexes.records import Span
 from workers.languages.language import Entity, EntityKind, Language, Sentence, Token
-from workers.pipeline.markers import Markers, markers_of
+from workers.pipeline.markers import NO_MARKERS, Markers, markers_of
 from workers.pipeline.predicates import (
     EMPTY_PREDICATE,
     Predicate,
@@ -82,9 +82,19 @@ def read_text(text: str, language: Language) -> Reading:
 
 
 def read_features(text: str, language: Language) -> Features:
-    """All features of the text by name."""
+    """The features of the text by name, without those that the language cannot tell."""
     reading = read_text(text, language)
-    return {name: float(feature(reading)) for name, feature in FEATURES.items()}
+    untold = _find_untold(reading)
+    return {
+        name: float(feature(reading)) for name, feature in FEATURES.items() if name not in untold
+    }
+
+
+def _find_untold(reading: Reading) -> frozenset[str]:
+    """What a language without morphology or word lists leaves open: that is no «no»."""
+    has_grammar = not reading.tokens or any(one.part_of_speech for one in reading.tokens)
+    has_wording = reading.markers is not NO_MARKERS
+    return (frozenset() if has_grammar else GRAMMAR) | (frozenset() if has_wording else WORDING)
 
 
 def fold(text: str) -> str:
@@ -229,3 +239,15 @@ FEATURES: dict[str, Callable[[Reading], float]] = {
 } | {field.name: _uses(field.name) for field in fields(Markers) if field.name != "question_word"}
 
 FEATURE_NAMES: tuple[str, ...] = tuple(FEATURES)
+WORDING = frozenset(field.name for field in fields(Markers)) | {
+    *("speaking_predicate", "opens_with_question_word", "negated", "first_of_its_kind"),
+}
+GRAMMAR = frozenset(
+    {
+        *("past_predicate", "present_predicate", "future_predicate", "future_verb"),
+        *("imperative", "passive", "nominal_predicate", "no_subject", "speaking_predicate"),
+        *("no_finite_verb", "first_person_verb", "second_person_verb"),
+        *("comparative", "superlative_form", "noun_share", "modifier_share"),
+        *("has_person", "has_place", "has_organisation", "has_several_names"),
+    }
+)

@@ -48,34 +48,34 @@ def is_heading(stretch: Stretch) -> bool:
 
 def is_question(features: Features) -> bool:
     """It ends with a question mark; «„Когда?“ — спросил он.» does not."""
-    return features["question_mark"] > 0
+    return bool(features.get("question_mark"))
 
 
 def is_call(features: Features) -> bool:
     """Its main verb is a command: «Сравните сами!»"""
-    return features["imperative"] > 0
+    return bool(features.get("imperative"))
 
 
 def is_forecast(features: Features) -> bool:
     """Its main verb is in the future and nobody is named who says so."""
-    return features["future_predicate"] > 0 and not features["speech"]
+    return bool(features.get("future_predicate") and not features.get("speech"))
 
 
 def is_own_opinion(features: Features) -> bool:
     """It says itself that it is somebody's view: «по-моему», «на наш взгляд»."""
-    return features["own_view"] > 0 and not features["speech"]
+    return bool(features.get("own_view") and not features.get("speech"))
 
 
 def is_own_feeling(features: Features) -> bool:
     """A first person with a word of feeling: «Мне жаль», «Мы гордимся»."""
-    speaks_of_self = features["first_person_verb"] or features["first_person"]
-    return bool(features["feeling"] and speaks_of_self and not features["speech"])
+    speaks_of_self = features.get("first_person_verb") or features.get("first_person")
+    return bool(features.get("feeling") and speaks_of_self and not features.get("speech"))
 
 
 def is_fragment(features: Features) -> bool:
     """A few words without a verb, a number or a name."""
-    has_content = any(features[name] for name in CONTENT)
-    return bool(features["no_finite_verb"] and features["is_short"] and not has_content)
+    has_content = any(features.get(name) for name in CONTENT)
+    return bool(features.get("no_finite_verb") and features.get("is_short") and not has_content)
 
 
 RULES: tuple[tuple[Rejection, Rule], ...] = (
