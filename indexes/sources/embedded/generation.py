@@ -59,6 +59,8 @@ class Generation:
     ) -> None:
         """The commit point. Whatever is raised before it leaves the last commit as it was."""
         writer = self.index.writer(HEAP_BYTES, 1)
+        # A commit that a crash broke off leaves files under names that the next one takes again.
+        writer.garbage_collect_files()
         for source_id in replaced_ids:
             writer.delete_documents_by_term("source_id", source_id)
         writer.delete_documents_by_term("kind", STATE)

@@ -55,7 +55,9 @@ def fill_until_killed(folder: Path, first: int, chance: random.Random) -> int:
         assert process.stdout is not None
         acknowledged = first
         while acknowledged < first + kill_after:
-            acknowledged = int(process.stdout.readline()) + 1
+            line = process.stdout.readline()
+            assert line, "the process ended by itself; its error is on standard error"
+            acknowledged = int(line) + 1
         time.sleep(delay_seconds)
         process.kill()
         rest = process.communicate()[0].split()

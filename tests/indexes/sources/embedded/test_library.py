@@ -106,6 +106,25 @@ def test_rows_past_the_last_commit_are_garbage(tmp_path: Path) -> None:
     library.verify()
 
 
+def test_what_a_commit_left_that_did_not_come_through_is_no_hindrance(tmp_path: Path) -> None:
+    """As after a crash just before the commit counts: its files are there, under names that the
+    same write takes again."""
+    library = open_at(tmp_path)
+    put_texts(library, "мост", "визит")
+    (meta,) = tmp_path.glob("generation-*/words/meta.json")
+    before = meta.read_bytes()
+    put_texts(library, "суд")
+    assert list(meta.parent.glob("*.del"))
+    meta.write_bytes(before)
+    library = open_at(tmp_path)
+    assert sorted(found_by_text(library, "мост визит суд")) == ["0", "1"]
+    assert found_by_text(library, "суд") == []
+    put_texts(library, "суд")
+    assert found_by_text(library, "суд") == ["0"]
+    assert found_by_text(library, "мост визит") == ["1"]
+    library.verify()
+
+
 def test_slots_are_never_used_again(tmp_path: Path) -> None:
     library = open_at(tmp_path)
     for text in ("мост", "визит", "суд"):
