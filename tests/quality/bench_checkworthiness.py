@@ -69,7 +69,7 @@ def show(metric: Metric, groups: Sequence[str], count: int) -> str:
 
 
 def main() -> None:
-    console = Console(width=150)
+    console = Console(width=180)
     if not DATA.exists():
         console.print(f"skipped: the labelled sentences are not here ({DATA.name})")
         return

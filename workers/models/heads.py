@@ -45,8 +45,13 @@ class Head:
     def kind_probabilities(
         self, vectors: Matrix, features: Sequence[Mapping[str, float]]
     ) -> Matrix:
-        """(texts, kinds), rows sum to one. `vectors`: (texts, dimensions)."""
-        rows = [[one[name] for name in self.feature_names] for one in features]
+        """(texts, kinds), rows sum to one. `vectors`: (texts, dimensions).
+
+        A feature that a text lacks counts as average.
+        """
+        average = self.mean[-len(self.feature_names) :].tolist()
+        usual = list(zip(self.feature_names, average, strict=True))
+        rows = [[one.get(name, mean) for name, mean in usual] for one in features]
         named = np.asarray(rows, dtype=np.float32).reshape(len(rows), len(self.feature_names))
         inputs = (np.hstack([vectors, named]) - self.mean) / self.scale
         return softmax(np.asarray(inputs @ self.weights + self.bias, dtype=np.float32))

@@ -37,6 +37,13 @@ def test_probabilities_sum_to_one_and_follow_the_weights() -> None:
     assert make_head().calibrate(kinds) == pytest.approx(1 - kinds[:, 0], abs=1e-6)
 
 
+def test_a_feature_that_is_not_told_counts_as_average() -> None:
+    head = replace(make_head(), mean=np.array([0, 0, 0.25], dtype=np.float32))
+    vectors = np.zeros((2, 2), dtype=np.float32)
+    untold, average = head.kind_probabilities(vectors, [{}, {"exclamation_mark": 0.25}])
+    assert untold == pytest.approx(average)
+
+
 def test_calibration_moves_probabilities_and_keeps_their_order() -> None:
     kinds = np.array([[0.9, 0.1, 0.0], [0.5, 0.3, 0.2], [0.1, 0.1, 0.8]], dtype=np.float32)
     sharper = replace(make_head(), slope=3.0, offset=1.0).calibrate(kinds)

@@ -3,7 +3,7 @@
 import pytest
 
 from workers.languages.factory import open_language
-from workers.pipeline.features import FEATURE_NAMES, read_features
+from workers.pipeline.features import FEATURE_NAMES, GRAMMAR, WORDING, read_features
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,24 @@ def test_e_and_yo_are_one_letter() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "   ", "…", "—", "1", "🙂🙂", "а" * 5000])
-@pytest.mark.parametrize("code", ["ru", "en", "und"])
+@pytest.mark.parametrize("code", ["ru", "en"])
 def test_any_text_has_all_features(text: str, code: str) -> None:
     features = read_features(text, open_language(code))
     assert tuple(features) == FEATURE_NAMES
     assert all(0 <= value <= 1 for value in features.values())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "…", "1", "Das Museum wurde 1987 eröffnet.", "Чи відкрили міст?"]
+)
+def test_a_language_without_grammar_leaves_it_open(text: str) -> None:
+    features = read_features(text, open_language("und"))
+    assert "own_view" not in features
+    assert set(features) < set(FEATURE_NAMES)
+    assert features["question_mark"] == float("?" in text)
+    assert ("past_predicate" in features) is (text == "")
+
+
+def test_untold_features_are_features() -> None:
+    assert set(FEATURE_NAMES) > GRAMMAR
+    assert set(FEATURE_NAMES) > WORDING - {"question_word"}
