@@ -104,9 +104,10 @@ def find_best_evidence(verdict: Verdict) -> Evidence | None:
 
 
 def _weight(evidence: Evidence, wanted: Stance | None) -> tuple[bool, bool, float, float]:
-    probability: float = getattr(evidence.probabilities, evidence.stance.value)
+    belief = evidence.probabilities
+    nearest = max(belief.supports, belief.refutes)
     decides = evidence.stance is not Stance.NEUTRAL
-    return evidence.stance is wanted, decides, probability, evidence.candidate_score
+    return evidence.stance is wanted, decides, nearest, evidence.candidate_score
 
 
 def describe_source(evidence: Evidence) -> str:

@@ -12,7 +12,7 @@ from workers.pipeline.insertions import find_insertions
 from workers.pipeline.trees import RELATIVES, Tree
 
 SPLIT_MARKS = frozenset({"хотя", "причем", "притом", "тогда", "while", "whereas", "although"})
-MIN_PARTICIPIAL_WORDS = 4
+MIN_PARTICIPIAL_WORDS = 6
 STRONG = frozenset({";", ":"})
 SEPARATORS = frozenset({",", ";", ":", "—", "–", "-"})
 QUOTES = {"«": "»", "“": "”", "„": "“", '"': '"'}
@@ -83,11 +83,11 @@ def _starts_clause(tree: Tree, index: int) -> bool:
 
 
 def _find_relatives(tree: Tree, protected: frozenset[int]) -> list[ClauseBounds]:
-    return [
-        _read_relative(tree, index)
-        for index in range(len(tree.tokens))
-        if index not in protected and (_is_relative(tree, index) or _is_participial(tree, index))
-    ]
+    free = [index for index in range(len(tree.tokens)) if index not in protected]
+    relatives = [_read_relative(tree, index) for index in free if _is_relative(tree, index)]
+    taken = protected | {index for one in relatives for index in one.tokens}
+    participial = [_read_participial(tree, i) for i in free if _is_participial(tree, i)]
+    return [*relatives, *(one for one in participial if one and not taken & set(one.tokens))]
 
 
 def _is_relative(tree: Tree, index: int) -> bool:
@@ -100,14 +100,25 @@ def _is_relative(tree: Tree, index: int) -> bool:
 
 
 def _is_participial(tree: Tree, index: int) -> bool:
-    """«…, работающая в банке с 2009 года»: a participle behind its noun, set off by a comma."""
-    if tree.tokens[index].relation != "acl" or tree.feature(index, "VerbForm") != "Part":
-        return False
-    subtree = tree.subtree(index)
-    words = sum(tree.tokens[one].text[0].isalnum() for one in subtree)
-    first = subtree[0]
-    is_set_off = tree.tokens[first].text == "," or tree.tokens[first - 1].text == ","
-    return words >= MIN_PARTICIPIAL_WORDS and tree.tokens[index].head < first and is_set_off
+    """A participle behind its noun; the English ones come without their comma."""
+    token = tree.tokens[index]
+    is_participle = tree.feature(index, "VerbForm") == "Part" and bool(tree.feature(index, "Case"))
+    return token.relation == "acl" and is_participle and 0 <= token.head < index
+
+
+def _read_participial(tree: Tree, head: int) -> ClauseBounds | None:
+    """«…, работающая в банке с 2009 года»: from comma to comma, or to the end of the sentence."""
+    start = head
+    while start and tree.tokens[start - 1].text not in SEPARATORS and head - start < 2:
+        start -= 1
+    if not start or tree.tokens[start - 1].text != ",":
+        return None
+    commas = [i for i in range(head, len(tree.tokens)) if tree.tokens[i].text == ","]
+    goes_on = any(tree.is_finite(index) for index in range(head + 1, len(tree.tokens)))
+    end = commas[0] if commas and goes_on else len(tree.tokens)
+    if end - start < MIN_PARTICIPIAL_WORDS:
+        return None
+    return ClauseBounds(head, tuple(range(start - 1, end)), is_relative=True)
 
 
 def _read_relative(tree: Tree, head: int) -> ClauseBounds:

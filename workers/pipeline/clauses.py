@@ -70,7 +70,9 @@ def _borrow(
         return _borrow_antecedent(tree, text, language, bounds, relative)
     if bounds.is_relative and tree.feature(bounds.head, "VerbForm") == "Part":
         noun = tree.tokens[bounds.head].head
-        return f"{_write_antecedent(tree, text, language, noun, 'Nom')},", frozenset()
+        behind = dict.fromkeys(range(bounds.tokens[0], len(tree.tokens)), "")
+        before = replace(tree, overrides={**tree.overrides, **behind})
+        return f"{_write_antecedent(before, text, language, noun, 'Nom')},", frozenset()
     if _lacks_subject(tree, bounds.head, own):
         return _borrow_subject(tree, text, bounds.head), frozenset()
     return "", frozenset()

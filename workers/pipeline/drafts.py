@@ -17,7 +17,7 @@ MIN_FRAME_WORDS = (
     7  # «На встрече в Кремле X, приняв приглашение Y, сказал: …» says more than «X сказал»
 )
 ENDINGS = ".!?…"
-QUOTATION_MARKS = '«»“”„" '
+QUOTATION_MARKS = '«»“”„". '
 
 
 @dataclass(frozen=True, slots=True)

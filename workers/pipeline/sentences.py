@@ -15,7 +15,7 @@ class PlacedSentence:
     """A sentence and its place in the article."""
 
     sentence: Sentence
-    is_own_line: bool  # nothing else stands on its line
+    is_own_line: bool  # nothing else stands on its line, and there are other lines
     is_closed: bool  # it ends with a sentence's punctuation
 
 
@@ -37,9 +37,9 @@ def place_sentences(text: str, language: Language) -> tuple[PlacedSentence, ...]
 
 def _place(text: str, sentence: Sentence) -> PlacedSentence:
     written = sentence.span.of(text).rstrip(CLOSING)
-    return PlacedSentence(
-        sentence, _line_of(text, sentence.span) == sentence.span, written.endswith(SENTENCE_ENDS)
-    )
+    fills_line = _line_of(text, sentence.span) == sentence.span
+    is_alone = "\n" not in text.strip()
+    return PlacedSentence(sentence, fills_line and not is_alone, written.endswith(SENTENCE_ENDS))
 
 
 def _line_of(text: str, span: Span) -> Span:

@@ -101,6 +101,10 @@ def test_a_heading_stays_whole() -> None:
     assert first.quote.of(text) == "Мост открыли, а дорогу забыли"
 
 
+def test_a_lone_line_is_no_heading() -> None:
+    assert len(extract("Мост открыли, а дорогу забыли")) == 2
+
+
 def test_spans_are_exact_and_ids_repeat() -> None:
     text = "«Ёлка» 🎄 стоит.\nГубернатор открыл школу и вручил ключи директору."
     claims = extract(text)
