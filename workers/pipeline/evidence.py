@@ -181,6 +181,7 @@ def _make_evidence(
 ) -> Evidence:
     candidate, sentence = place
     passage = sentence.passage
+    belief = overrule(belief, pair.checks)
     return Evidence(
         claim_id=claim.id,
         passage_id=passage.id,
@@ -200,17 +201,22 @@ def _make_evidence(
     )
 
 
-def choose_stance(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> Stance:
-    """The likeliest stance; a check that differs never lets evidence support (rule 4).
+def overrule(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> StanceProbabilities:
+    """What differs exactly speaks against the claim, however close the words are (rule 4)."""
+    if not any(one.outcome is CheckOutcome.DIFFERS for one in checks):
+        return belief
+    return StanceProbabilities(0.0, belief.supports + belief.refutes, belief.neutral)
 
-    Neither does evidence that is weaker than the claim: «первый» needs a «первый».
+
+def choose_stance(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> Stance:
+    """The likelier stance, if it is likely enough; `belief` after `overrule`.
+
+    Evidence that is weaker than the claim does not support it: «первый» needs a «первый».
     """
-    differs = any(one.outcome is CheckOutcome.DIFFERS for one in checks)
     is_weaker = any(one.reason and one.reason.code in WEAKER for one in checks)
-    likelier = belief.supports >= belief.refutes
-    if belief.supports >= MIN_SUPPORTS and likelier and not (differs or is_weaker):
+    if belief.supports >= max(MIN_SUPPORTS, belief.refutes) and not is_weaker:
         return Stance.SUPPORTS
-    if belief.refutes >= MIN_REFUTES and (differs or not likelier):
+    if belief.refutes >= max(MIN_REFUTES, belief.supports):
         return Stance.REFUTES
     return Stance.NEUTRAL
 
