@@ -9,7 +9,6 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	2>/dev/null && echo $$p && break; done)
 export OMP_NUM_THREADS ?= 2
 export TOKENIZERS_PARALLELISM := false
-export PYTHONWARNINGS ?= ignore::DeprecationWarning
 
 .PHONY: run test check format lock bench-quality bench-speed clean help
 
@@ -36,6 +35,7 @@ format: $(VENV)/.installed-dev ## put the code into the house's format
 bench-quality: $(VENV)/.installed-dev ## the whole path over the Russian end-to-end articles
 	$(BIN)/python -m tests.quality.bench_end_to_end
 	$(BIN)/python -m tests.quality.bench_checkworthiness
+	$(BIN)/python -m tests.quality.bench_checks
 
 bench-speed: $(VENV)/.installed-dev ## the seed article, five times, by stage
 	$(BIN)/python -m tests.quality.bench_speed
