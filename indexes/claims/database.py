@@ -1,10 +1,13 @@
 """Opening the claims store: engine, transactions, the database's clock, migrations."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -23,6 +26,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+WAL_RETRY_SECONDS = 0.02
 PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
 PASSING_STATES = ("08", "40", "53", "57P")  # connection, rolled back, resources, shutdown
 MIGRATION_LOCK = 0x53_56_45_52  # any number that only we use: an advisory lock of PostgreSQL
@@ -84,14 +88,32 @@ def _open_sqlite(url: str, busy_timeout_seconds: float) -> Engine:
         connect_args={"timeout": busy_timeout_seconds, "isolation_level": None},
         max_overflow=100,  # a connection costs nothing here, and every thread may want its own
     )
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", partial(_prepare_sqlite, busy_timeout_seconds))
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - DBAPI connection
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+def _prepare_sqlite(
+    patience_seconds: float,
+    connection: Any,  # noqa: ANN401 - DBAPI connection
+    _record: object,
+) -> None:
+    _enter_wal(connection, monotonic() + patience_seconds)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _enter_wal(connection: Any, deadline: float) -> None:  # noqa: ANN401 - DBAPI connection
+    """Write ahead. SQLite does not wait for others who open a new file at the same time; we do."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if monotonic() > deadline:
+                raise
+            sleep(WAL_RETRY_SECONDS)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from indexes.claims.articles import list_articles
 from indexes.claims.claims import assign_claim, get_claim
 from indexes.records import ReviewDecision
 from tests.service.dashboard.html import words
@@ -57,7 +58,8 @@ def test_pages_keep_the_filter(newsroom) -> None:
     for number in range(3):
         newsroom.post("/articles", text="Байконур основан в 1955 году. " * 9, form_id=str(number))
     with newsroom.working():
-        newsroom.wait_for(newsroom.article_id)
+        for one in list_articles(newsroom.services.database).items:
+            newsroom.wait_for(one.article.id)
     first = newsroom.get("/claims?verdict=refuted&show=all")
     second = newsroom.get(first.one("//a[@rel='next']").get("href"))
     assert len(shown(first)) == 20
