@@ -111,7 +111,7 @@ class ClaimAnswer(BaseModel):
     speaker: str
     context: str
     label: VerdictLabel | None = Field(description="the newest verdict's; null: no verdict yet")
-    confidence: float | None = Field(description="how sure the scorer is; not yet calibrated by reviews")
+    confidence: float | None = Field(description="how sure the scorer is; not calibrated yet")
     verdict: Verdict | None
     review: Review | None = Field(description="the newest")
     schedule: ScheduleAnswer | None
