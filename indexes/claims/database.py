@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,6 +30,10 @@ WAL_RETRY_SECONDS = 0.02
 PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
 PASSING_STATES = ("08", "40", "53", "57P")  # connection, rolled back, resources, shutdown
 MIGRATION_LOCK = 0x53_56_45_52  # any number that only we use: an advisory lock of PostgreSQL
+
+
+class InvalidDatabaseUrl(ValueError):
+    """A URL that names no database that we know."""
 
 
 class DatabaseUnavailable(Exception):
@@ -72,10 +76,16 @@ def open_database(url: str, *, busy_timeout_seconds: float = 30.0) -> Database:
 
     A SQLite file and its folder are made where they are missing; tables by `upgrade_database`.
     `busy_timeout_seconds`: how long a writer of SQLite waits for another.
+
+    Raises:
+        InvalidDatabaseUrl: no database can be meant by it.
     """
-    if make_url(url).get_backend_name() == "sqlite":
-        return Database(url, _open_sqlite(url, busy_timeout_seconds))
-    return Database(url, create_engine(url, pool_pre_ping=True))
+    try:
+        if make_url(url).get_backend_name() == "sqlite":
+            return Database(url, _open_sqlite(url, busy_timeout_seconds))
+        return Database(url, create_engine(url, pool_pre_ping=True))
+    except SQLAlchemyError as error:
+        raise InvalidDatabaseUrl(f"no database can be opened by its URL: {error}") from error
 
 
 def _open_sqlite(url: str, busy_timeout_seconds: float) -> Engine:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import SQLAlchemyError
-
-from indexes.claims.database import DatabaseUnavailable
+from indexes.claims.database import DatabaseUnavailable, InvalidDatabaseUrl
 from indexes.records import InvalidRecord
 from indexes.sources.library import EmbeddingModelMismatch, LibraryError, LibraryLocked
 from workers.settings import SettingsError
@@ -25,7 +23,7 @@ FAILURES: tuple[Failure, ...] = (
     Failure(EmbeddingModelMismatch, ""),
     Failure(LibraryError, "A new library is made by: sverka sources add FILE."),
     Failure(DatabaseUnavailable, "Run it again; SVERKA_DATABASE_URL says where the database is."),
-    Failure(SQLAlchemyError, "SVERKA_DATABASE_URL says where the database is; check it."),
+    Failure(InvalidDatabaseUrl, "SVERKA_DATABASE_URL says where the database is; check it."),
     Failure(PermissionError, "Run it as a user who may, or set SVERKA_FOLDER to another folder."),
     Failure(OSError, ""),
 )

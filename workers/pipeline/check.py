@@ -8,7 +8,7 @@ from indexes.records import Article, Claim, Evidence, Provenance, Source, Verdic
 from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Library
 from indexes.sources.origins import group_origins, repeats
-from workers.languages.language import Language
+from workers.languages.language import LanguagePicker
 from workers.pipeline.claims import Assess, extract_claims
 from workers.pipeline.evidence import EvidenceJudge, with_origins
 from workers.pipeline.retrieval import find_own_sources, retrieve
@@ -30,7 +30,7 @@ class Models:
     stance: StanceScorer
     assess: Assess
     checkworthiness_name: str
-    open_language: Callable[[str], Language]
+    open_language: LanguagePicker
     detect_language: Callable[[str], str]
 
     @property

@@ -1,9 +1,8 @@
 """Candidates to evidence: the sentences that speak of a claim, with stance and exact span."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import numpy as np
 
@@ -22,9 +21,10 @@ from indexes.records import (
 from indexes.sources.analysis import index_tokens
 from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Vector
-from workers.languages.language import Language
+from workers.languages.language import Language, LanguagePicker
 from workers.pipeline.checks import run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
+from workers.pipeline.reranking import CutPassage, cut_candidates, rerank
 from workers.pipeline.stance import StancePair, StanceScorer, fold
 
 MAX_EVIDENCE = 8  # a claim; what a person can look through
@@ -32,7 +32,6 @@ MAX_EVIDENCE = 8  # a claim; what a person can look through
 # the wrong way and more decides hardly any; the scorer's probabilities are modest by nature.
 MIN_SUPPORTS, MIN_REFUTES = 0.3, 0.4
 WEAKER = frozenset({"superlative_unconfirmed"})
-OpenLanguage = Callable[[str], Language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class EvidenceJudge:
 
     embedder: Embedder
     scorer: StanceScorer
-    open_language: OpenLanguage
+    open_language: LanguagePicker
 
     def judge_stances(
         self,
@@ -69,45 +68,31 @@ class EvidenceJudge:
         candidates: Sequence[Sequence[Candidate]],
     ) -> list[tuple[Evidence, ...]]:
         """For each claim its evidence, strongest first; neutral evidence is kept for people."""
-        read = self._read_passages(candidates)
+        cut = cut_candidates(candidates, self.embedder, self.open_language)
         vectors = self.embedder.embed_queries([claim.text for claim in claims])
+        best = [rerank(*own, cut) for own in zip(vectors, candidates, strict=True)]
+        read = self._read({one.passage.id: cut[one.passage.id] for own in best for one in own})
         ready = [
             ReadClaim(claim, self._read_claim(claim, article), vector)
             for claim, vector in zip(claims, vectors, strict=True)
         ]
-        return [
-            self._judge_claim(one, own, read) for one, own in zip(ready, candidates, strict=True)
-        ]
+        return [self._judge_claim(one, own, read) for one, own in zip(ready, best, strict=True)]
 
     def _read_claim(self, claim: Claim, article: Article) -> Facts:
         return read_facts(claim.text, self.open_language(claim.language), article.published_at)
 
-    def _read_passages(
-        self, candidates: Iterable[Sequence[Candidate]]
-    ) -> dict[str, tuple[ReadSentence, ...]]:
-        """Every passage once, cut into sentences, read and embedded in one batch."""
-        passages = {one.passage.id: one.passage for own in candidates for one in own}
-        cut = {
-            key: self.open_language(passage.language).sentences(passage.text)
-            for key, passage in passages.items()
-        }
-        texts = [span.of(passages[key].text) for key, spans in cut.items() for span in spans]
-        vectors = iter(self.embedder.embed_passages(texts))
+    def _read(self, cut: Mapping[str, CutPassage]) -> dict[str, tuple[ReadSentence, ...]]:
+        """Every kept passage once, with the facts of its sentences."""
         return {
-            key: read_sentences(
-                passages[key],
-                spans,
-                self.open_language(passages[key].language),
-                list(islice(vectors, len(spans))),
-            )
-            for key, spans in cut.items()
+            key: read_sentences(one, self.open_language(one.passage.language))
+            for key, one in cut.items()
         }
 
     def _judge_claim(
         self,
         ready: ReadClaim,
         candidates: Sequence[Candidate],
-        read: dict[str, tuple[ReadSentence, ...]],
+        read: Mapping[str, tuple[ReadSentence, ...]],
     ) -> tuple[Evidence, ...]:
         pairs: list[StancePair] = []
         places: list[tuple[Candidate, ReadSentence]] = []
@@ -136,10 +121,9 @@ def measure_commonness(passages: Sequence[Sequence[ReadSentence]]) -> dict[str, 
     return {lemma: count / len(passages) for lemma, count in counts.items()}
 
 
-def read_sentences(
-    passage: Passage, spans: Sequence[Span], language: Language, vectors: Sequence[Vector]
-) -> tuple[ReadSentence, ...]:
+def read_sentences(cut: CutPassage, language: Language) -> tuple[ReadSentence, ...]:
     """A passage's sentences with their facts; spans count in the source's stored text."""
+    passage = cut.passage
     return tuple(
         ReadSentence(
             passage,
@@ -147,7 +131,7 @@ def read_sentences(
             read_facts(span.of(passage.text), language, passage.published_at),
             vector,
         )
-        for span, vector in zip(spans, vectors, strict=True)
+        for span, vector in zip(cut.spans, cut.vectors, strict=True)
     )
 
 
@@ -190,7 +174,7 @@ def _make_evidence(
         quoted_text=pair.evidence.text,
         stance=choose_stance(belief, pair.checks),
         probabilities=belief,
-        candidate_score=candidate.fused_score,
+        candidate_score=candidate.rerank_score,
         checks=tuple(one for one in pair.checks if one.reason is not None),
         origin=passage.source_id,
         title=passage.title,

@@ -26,6 +26,7 @@ from workers.languages.factory import open_language
 from workers.models.overlap import DEFAULT_WEIGHTS, make_scorer
 from workers.pipeline.checks.facts import read_facts
 from workers.pipeline.evidence import pair_sentences, read_sentences
+from workers.pipeline.reranking import CutPassage
 from workers.pipeline.stance import StancePair, read_overlap
 from workers.settings import read_settings
 
@@ -116,7 +117,7 @@ def choose_pair(row: Row, embedder: Embedder) -> StancePair | None:
     if not spans:
         return None
     vectors = embedder.embed_passages([span.of(row.evidence) for span in spans])
-    sentences = read_sentences(passage, spans, language, list(vectors))
+    sentences = read_sentences(CutPassage(passage, spans, vectors), language)
     facts = read_facts(row.claim, open_language(row.claim_language), row.published_at)
     vector = embedder.embed_queries([row.claim])[0]
     pairs = pair_sentences(facts, vector, sentences, passage)

@@ -1,0 +1,66 @@
+"""Candidates once more, by their closest sentence: one telling line in a long passage comes up."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+
+from indexes.records import Candidate, Passage, Span
+from indexes.sources.embeddings import Embedder
+from indexes.sources.fusion import fuse_ranks
+from indexes.sources.library import Vector
+from workers.languages.language import LanguagePicker
+
+KEPT = 10  # candidates a claim whose stance is judged
+
+
+@dataclass(frozen=True, slots=True)
+class CutPassage:
+    """A passage in sentences. `spans` count in the passage; `vectors`: (sentences, dimensions)."""
+
+    passage: Passage
+    spans: tuple[Span, ...]
+    vectors: Vector
+
+
+def cut_candidates(
+    candidates: Iterable[Sequence[Candidate]], embedder: Embedder, open_language: LanguagePicker
+) -> dict[str, CutPassage]:
+    """Every candidates' passage once, by id; all sentences are embedded in one batch."""
+    passages = {one.passage.id: one.passage for own in candidates for one in own}
+    spans = {
+        key: open_language(passage.language).sentences(passage.text)
+        for key, passage in passages.items()
+    }
+    texts = [span.of(passages[key].text) for key, own in spans.items() for span in own]
+    vectors = iter(embedder.embed_passages(texts))
+    return {
+        key: CutPassage(passages[key], own, _stack(list(islice(vectors, len(own))), embedder))
+        for key, own in spans.items()
+    }
+
+
+def _stack(vectors: Sequence[Vector], embedder: Embedder) -> Vector:
+    return np.array(vectors, dtype=np.float32).reshape(len(vectors), embedder.dimensions)
+
+
+def rerank(
+    vector: Vector, candidates: Sequence[Candidate], cut: Mapping[str, CutPassage]
+) -> list[Candidate]:
+    """The best candidates for one claim, best first; both rankings count alike.
+
+    `vector`: the claim's, (dimensions,). `rerank_score` is the closest sentence's cosine.
+    """
+    scored = {
+        one.passage.id: replace(one, rerank_score=_closest(vector, cut[one.passage.id]))
+        for one in candidates
+    }
+    by_sentence = sorted(scored, key=lambda key: -scored[key].rerank_score)
+    fused = fuse_ranks([list(scored), by_sentence])
+    best = sorted(fused, key=lambda key: (-fused[key], -scored[key].rerank_score))
+    return [scored[key] for key in best[:KEPT]]
+
+
+def _closest(vector: Vector, cut: CutPassage) -> float:
+    return float((cut.vectors @ vector).max()) if len(cut.vectors) else 0.0
