@@ -133,7 +133,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """Operational errors of any driver as `DatabaseUnavailable`."""
+    """Operational errors of any driver as `DatabaseUnavailable`, no database as its URL's fault."""
     try:
         yield
     except PoolTimeout as error:
@@ -141,6 +141,8 @@ def translated_errors() -> Iterator[None]:
     except DBAPIError as error:
         if is_passing(error):
             raise DatabaseUnavailable(str(error.orig)) from error
+        if getattr(error.orig, "sqlite_errorname", "") == "SQLITE_CANTOPEN":
+            raise InvalidDatabaseUrl(str(error.orig)) from error
         raise
 
 
