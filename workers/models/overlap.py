@@ -1,4 +1,4 @@
-"""Loads the first stance scorer: two logistic regressions over named features."""
+"""Loads the first stance scorer: three logistic formulas over named features."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,6 @@ def load_overlap_scorer(path: Path = DEFAULT_WEIGHTS) -> OverlapScorer:
 
 
 def make_scorer(name: str, parts: Mapping[str, Any]) -> OverlapScorer:
-    """The scorer from both parts' weights and biases."""
-    return OverlapScorer(
-        name, LogisticPart(**parts["deciding"]), LogisticPart(**parts["supporting"])
-    )
+    """The scorer from its parts' weights and biases."""
+    names = ("deciding", "supporting", "refuting")
+    return OverlapScorer(name, *(LogisticPart(**parts[one]) for one in names))

@@ -76,16 +76,17 @@ class LogisticPart:
 
 @dataclass(frozen=True, slots=True)
 class OverlapScorer:
-    """Two questions: does the sentence decide the claim at all, and if so, which way?
+    """Three questions: does the sentence decide the claim, bear it out, speak against it?
 
-    The first is learned. The second can hardly be answered without reading: it rests on the exact
-    checks and on what of the claim is missing, and starts from the odds that a source which speaks
-    of a claim supports it.
+    Only the first is learned; the others can hardly be answered without reading. What is missing
+    takes from support and gives to neutral: silence refutes nothing. Only what stands there and
+    differs (another number of the same thing, another date) speaks against.
     """
 
     name: str
     deciding: LogisticPart
     supporting: LogisticPart
+    refuting: LogisticPart
 
     def score(self, pairs: Sequence[StancePair]) -> list[StanceProbabilities]:
         return [self.judge(read_overlap(pair)) for pair in pairs]
@@ -93,8 +94,10 @@ class OverlapScorer:
     def judge(self, features: Mapping[str, float]) -> StanceProbabilities:
         """From features that are read already."""
         decides = self.deciding.probability(features)
-        supports = decides * self.supporting.probability(features)
-        return StanceProbabilities(supports, decides - supports, 1.0 - decides)
+        against = self.refuting.probability(features)
+        supports = decides * (1.0 - against) * self.supporting.probability(features)
+        refutes = decides * against
+        return StanceProbabilities(supports, refutes, 1.0 - supports - refutes)
 
 
 def read_overlap(pair: StancePair) -> Mapping[str, float]:
