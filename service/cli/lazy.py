@@ -44,6 +44,8 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command returns
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # «sverka … | head»: click ends quietly
+            raise
         except Exception as error:
             explanation = explain(error)
             if explanation is None:
