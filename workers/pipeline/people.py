@@ -1,6 +1,6 @@
 """Whom an article names, in what role, and which of them a pronoun or a bare role means."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexes.records import Span
@@ -117,9 +117,9 @@ def _choose(mentions: Sequence[Mention]) -> Mention | None:
     return subjects[-1] if len({one.entity.key for one in subjects}) == 1 else None
 
 
-def resolve_role(people: People, role: str) -> Mention | None:
-    """The one person in the article who holds the role; None where nobody or several do."""
-    holders = [one for one in people.mentions if one.role == role]
+def resolve_role(people: People, roles: Collection[str]) -> Mention | None:
+    """The one person in the article who holds such a role; None where nobody or several do."""
+    holders = [one for one in people.mentions if one.role in roles]
     return holders[0] if len({one.entity.key for one in holders}) == 1 else None
 
 

@@ -22,6 +22,7 @@ from workers.pipeline.times import write_date
 from workers.pipeline.trees import SUBJECTS, Tree
 
 THINGS = SUBJECTS | {"obj"}
+HEADS_OF_STATE = frozenset({"президент", "король", "королева", "эмир", "султан", "president"})
 POSSESSIVES = frozenset({"его", "ее", "his", "her"})
 
 
@@ -63,7 +64,18 @@ def _find_person(tree: Tree, index: int, number: int, people: People) -> Mention
         if _may_mean_thing(tree, index):
             return None
         return resolve_pronoun(people, fold(token.text), number, token.span.start)
-    return resolve_role(people, token.lemma) if _is_bare_role(tree, index) else None
+    if _state_of_head(tree, index) is not None:
+        return resolve_role(people, HEADS_OF_STATE)
+    return resolve_role(people, {token.lemma}) if _is_bare_role(tree, index) else None
+
+
+def _state_of_head(tree: Tree, index: int) -> int | None:
+    """Of «глава государства» the second word, given the first."""
+    if fold(tree.tokens[index].lemma) not in {"глава", "head"}:
+        return None
+    ties = [one for one in tree.children[index] if tree.tokens[one].text[0].isalnum()]
+    states = [one for one in ties if fold(tree.tokens[one].lemma) in {"государство", "state"}]
+    return states[0] if states and not tree.children_by(states[0], {"nmod", "amod"}) else None
 
 
 def _may_mean_thing(tree: Tree, index: int) -> bool:
@@ -81,7 +93,8 @@ def _name(tree: Tree, index: int, name: str, language: Language) -> dict[int, st
     token = tree.tokens[index]
     case = tree.feature(index, "Case") or "Nom"
     if fold(token.text) not in GENDERS:
-        return {index: f"{token.text} {language.inflect(name, case)}"}
+        last = _state_of_head(tree, index) or index
+        return {last: f"{tree.tokens[last].text} {language.inflect(name, case)}"}
     if _is_possessive(tree, index):
         return _own(tree, index, name, language)
     return {index: language.inflect(name, case)}
