@@ -7,6 +7,7 @@ from indexes.records import Span
 from workers.languages.language import Entity, Language, Quotation, Sentence, Token
 from workers.pipeline.clauses import split_clauses
 from workers.pipeline.people import People, tokens_in
+from workers.pipeline.placing import group_by_sentence
 from workers.pipeline.sentences import PlacedSentence
 from workers.pipeline.trees import Tree
 from workers.pipeline.wording import balance, trim, write_tokens
@@ -48,13 +49,13 @@ def draft_claims(
 ) -> tuple[Draft, ...]:
     """All statements of the article, in the order of the text."""
     quotations = reading.language.quotations(reading.text)
+    spoken = group_by_sentence([one.sentence.span for one in placed], quotations)
     drafts: list[Draft] = []
-    for one, tree in zip(placed, trees, strict=True):
+    for one, tree, own in zip(placed, trees, spoken, strict=True):
         if one.sentence.tokens:
-            spoken = [q for q in quotations if q.span.overlap(one.sentence.span) > 0]
             drafts.extend(
                 replace(draft, is_own_line=one.is_own_line)
-                for draft in _draft_sentence(reading, one, tree, spoken)
+                for draft in _draft_sentence(reading, one, tree, own)
             )
     return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
 

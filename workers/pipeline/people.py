@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from indexes.records import Span
 from workers.languages.language import Entity, EntityKind
+from workers.pipeline.placing import group_by_sentence
 from workers.pipeline.trees import SUBJECTS, Tree
 
 LOOK_BACK = 2  # sentences in which a pronoun's name is looked for
@@ -48,12 +49,13 @@ class People:
 def find_people(trees: Sequence[Tree], entities: Iterable[Entity]) -> People:
     """Read every person's mentions out of the article's sentences."""
     persons = [one for one in entities if one.kind is EntityKind.PERSON]
+    spans = [tree.sentence.span for tree in trees]
     mentions: list[Mention] = []
     full_names: dict[str, str] = {}
-    for number, tree in enumerate(trees):
-        for entity in persons:
-            if tree.sentence.span.contains(entity.span):
-                mentions.append(_read_mention(tree, number, entity))
+    for number, own in enumerate(group_by_sentence(spans, persons)):
+        for entity in own:
+            if spans[number].contains(entity.span):
+                mentions.append(_read_mention(trees[number], number, entity))
                 longest = max(full_names.get(entity.key, ""), entity.normal, key=len)
                 full_names[entity.key] = longest
     return People(tuple(mentions), full_names)

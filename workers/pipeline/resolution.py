@@ -18,6 +18,7 @@ from workers.pipeline.people import (
     resolve_role,
     tokens_in,
 )
+from workers.pipeline.placing import group_by_sentence
 from workers.pipeline.times import write_date
 from workers.pipeline.trees import SUBJECTS, Tree
 
@@ -31,9 +32,10 @@ def resolve_sentences(
 ) -> list[Tree]:
     """The sentences with overrides for what cannot be understood without the article."""
     resolved: list[Tree] = []
+    dated = group_by_sentence([tree.sentence.span for tree in trees], dates)
     for number, tree in enumerate(trees):
         overrides, people = _override_people(tree, number, people, language)
-        for mention in dates:
+        for mention in dated[number]:
             if tree.sentence.span.contains(mention.span):
                 overrides |= _override_date(tree, mention, language)
         kept = find_quoted_tokens(tree)  # nobody's words are changed
