@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from indexes.records import Article, Claim, Evidence, Provenance, Source, Verdict, make_id
+from indexes.records import (
+    Article,
+    Candidate,
+    Claim,
+    Evidence,
+    Provenance,
+    Source,
+    Verdict,
+    make_id,
+)
 from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Library
 from indexes.sources.origins import group_origins, repeats
@@ -15,11 +24,7 @@ from workers.pipeline.retrieval import find_own_sources, retrieve
 from workers.pipeline.stance import StanceScorer
 from workers.pipeline.verdict import RULES_VERSION, find_flags, judge, judge_at_publication
 
-
-class UncheckableArticle(Exception):
-    """The article cannot be checked, whatever is tried again; the message says why."""
-
-    retry = False
+MAX_REPETITIONS = 3  # of retrieval, while it finds more copies of the article
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +59,13 @@ class ArticleChecker:
     models: Models
 
     def split_article(self, article: Article) -> list[Claim]:
-        """The article's statements, selected and rejected.
-
-        Raises:
-            UncheckableArticle: there is no text, or none that can be read.
-        """
+        """The article's statements, selected and rejected; none where nothing can be read."""
         code = article.language or self.models.detect_language(article.text)
         return extract_claims(article, self.models.open_language(code), self.models.assess)
 
     def check_claims(self, article: Article, claims: Sequence[Claim]) -> list[Verdict]:
         """One verdict a claim, in the claims' order."""
-        found = retrieve(claims, self.library, self.models.embedder, frozenset())
-        excluded = self._find_repeats(article, {c.passage.source_id for own in found for c in own})
-        excluded |= find_own_sources(article, found)
-        kept = [[one for one in own if one.passage.source_id not in excluded] for own in found]
+        kept = self._retrieve(article, claims)
         evidence = self.models.judge.judge_stances(article, claims, kept)
         sources = self._load({one.source_id for own in evidence for one in own})
         origins = group_origins(tuple(sources.values()))
@@ -80,13 +78,29 @@ class ArticleChecker:
         found = (self.library.get(one) for one in sorted(source_ids))
         return {source.id: source for source in found if source is not None}
 
-    def _find_repeats(self, article: Article, source_ids: set[str]) -> frozenset[str]:
-        """Sources that are copies of the article: an article never confirms itself."""
-        return frozenset(
+    def _retrieve(self, article: Article, claims: Sequence[Claim]) -> list[list[Candidate]]:
+        """Candidates without the article and its copies, which must not crowd others out."""
+        embedder = self.models.embedder
+        found = retrieve(claims, self.library, embedder, frozenset())
+        own = copies = self._find_copies(article, found)
+        for _ in range(MAX_REPETITIONS):
+            if not copies:
+                break
+            found = retrieve(claims, self.library, embedder, own)
+            copies = self._find_copies(article, found)
+            own |= copies
+        return [[one for one in ranking if one.passage.source_id not in own] for ranking in found]
+
+    def _find_copies(
+        self, article: Article, found: Sequence[Sequence[Candidate]]
+    ) -> frozenset[str]:
+        """Sources that are the article or repeat it: an article never confirms itself."""
+        sources = self._load({one.passage.source_id for ranking in found for one in ranking})
+        return find_own_sources(article, found) | {
             source.id
-            for source in self._load(source_ids).values()
-            if repeats(article.text, source.text)
-        )
+            for source in sources.values()
+            if repeats(article.text, source.text, source.language)
+        }
 
     def _reach_verdict(
         self, article: Article, claim: Claim, evidence: tuple[Evidence, ...]

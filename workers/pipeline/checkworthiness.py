@@ -63,11 +63,6 @@ def form_beliefs(vectors: Vector, features: Sequence[Features], head: Head) -> l
     ]
 
 
-def score_checkworthiness(vectors: Vector, features: Sequence[Features], head: Head) -> list[float]:
-    """Calibrated probabilities that the texts are worth checking."""
-    return [belief.check_worthiness for belief in form_beliefs(vectors, features, head)]
-
-
 def name_kind(belief: Belief, features: Features) -> ClaimKind:
     """What the claim turns on: «крупнейший» before all else, then the head's likeliest kind."""
     if any(features.get(name) for name in SUPERLATIVES):

@@ -207,16 +207,16 @@ def _split_list(
     tree: Tree, text: str, own: tuple[int, ...], prefix: str, members: tuple[int, ...]
 ) -> list[Clause]:
     """One clause for every member, each with the words in front of the list."""
-    starts = [_member_start(tree, own, member) for member in members[1:]]
-    first_start = min(one for one in tree.subtree(members[0]) if one in own)
-    ends = [*starts, own[-1] + 1]
-    before = [index for index in own if index < first_start]
-    head_words = [index for index in own if index < starts[0]]
-    clauses = [_make_member(tree, text, prefix, head_words, trim(tree, head_words))]
-    preposition = [one for one in tree.children_by(members[0], {"case"}) if one == first_start]
-    for start, end, member in zip(starts, ends[1:], members[1:], strict=True):
+    starts = [_member_start(tree, own, member) for member in members]
+    ends = [*starts[1:], own[-1] + 1]
+    before = [index for index in own if index < starts[0]]
+    head_words = trim(tree, [index for index in own if index < ends[0]])
+    clauses = [_make_member(tree, text, prefix, head_words, head_words)] if head_words else []
+    preposition = [one for one in tree.children_by(members[0], {"case"}) if one == starts[0]]
+    for start, end, member in list(zip(starts, ends, members, strict=True))[1:]:
         words = trim(tree, [index for index in own if start <= index < end])
-        words = words[1:] if tree.tokens[words[0]].lemma in ALSO else words
+        if words and tree.tokens[words[0]].lemma in ALSO:
+            words = words[1:]
         has_own = bool(tree.children_by(member, {"case"}))
         lead = [*before, *([] if has_own else preposition)]
         if words:
@@ -232,5 +232,5 @@ def _make_member(
 
 
 def _member_start(tree: Tree, own: tuple[int, ...], member: int) -> int:
-    """The first token behind the comma or conjunction in front of the member."""
+    """The first token of the member."""
     return min(one for one in tree.subtree(member) if one in own)

@@ -27,7 +27,7 @@ from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.reranking import CutPassage, cut_candidates, rerank
 from workers.pipeline.stance import StancePair, StanceScorer, fold
 
-MAX_EVIDENCE = 8  # a claim; what a person can look through
+MAX_NEUTRAL = 5  # passages a claim that decide nothing; for people to look through
 # A stance below is neutral. Chosen on the development articles, where less decides more claims
 # the wrong way and more decides hardly any; the scorer's probabilities are modest by nature.
 MIN_SUPPORTS, MIN_REFUTES = 0.3, 0.3
@@ -206,19 +206,20 @@ def choose_stance(belief: StanceProbabilities, checks: Sequence[CheckResult]) ->
 
 
 def keep_best(judged: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """One sentence a passage and stance, decisive ones first, at most `MAX_EVIDENCE`."""
+    """One sentence a passage and stance, decisive ones first.
+
+    All that decides is kept: what was known at publication may be the weakest of it.
+    """
     best: dict[tuple[str, Stance], Evidence] = {}
     for one in judged:
         key = (one.passage_id, one.stance)
         if key not in best or _rank(one) > _rank(best[key]):
             best[key] = one
-    decided = {one.passage_id for one in best.values() if one.stance is not Stance.NEUTRAL}
-    kept = [
-        one
-        for one in best.values()
-        if one.stance is not Stance.NEUTRAL or one.passage_id not in decided
-    ]
-    return tuple(sorted(kept, key=_rank, reverse=True)[:MAX_EVIDENCE])
+    ranked = sorted(best.values(), key=_rank, reverse=True)
+    decisive = [one for one in ranked if one.stance is not Stance.NEUTRAL]
+    decided = {one.passage_id for one in decisive}
+    neutral = [one for one in ranked if one.passage_id not in decided]
+    return (*decisive, *neutral[:MAX_NEUTRAL])
 
 
 def _rank(evidence: Evidence) -> tuple[bool, float, float]:

@@ -54,7 +54,7 @@ def find_people(trees: Sequence[Tree], entities: Iterable[Entity]) -> People:
     full_names: dict[str, str] = {}
     for number, own in enumerate(group_by_sentence(spans, persons)):
         for entity in own:
-            if spans[number].contains(entity.span):
+            if tokens_in(trees[number], entity.span):
                 mentions.append(_read_mention(trees[number], number, entity))
                 longest = max(full_names.get(entity.key, ""), entity.normal, key=len)
                 full_names[entity.key] = longest

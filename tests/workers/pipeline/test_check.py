@@ -96,6 +96,24 @@ def test_an_article_never_confirms_itself(check: Check, copy: Source) -> None:
     assert not any(one.evidence for one in verdicts)
 
 
+def test_copies_of_the_article_crowd_nothing_out(check: Check) -> None:
+    copies = [Source(id=f"copy-{n}", text=f"{TEXT} Новость {n}.", language="ru") for n in range(40)]
+    _, verdicts = check(*copies, FACTORY)
+    assert labels(verdicts) == {VerdictLabel.SUPPORTED}
+    assert {e.source_id for one in verdicts for e in one.evidence} == {"factory"}
+
+
+def test_later_reports_do_not_hide_what_was_known_then(check: Check) -> None:
+    later = [
+        replace(
+            FACTORY, id=f"later-{n}", publisher=f"Газета {n}", published_at=date(2024, 6, 1 + n)
+        )
+        for n in range(7)
+    ]
+    _, verdicts = check(*later, FACTORY)
+    assert {one.at_publication.label for one in verdicts} == {VerdictLabel.SUPPORTED}
+
+
 def test_copies_of_one_report_are_one_origin(check: Check) -> None:
     copies = [replace(FACTORY, id=f"copy-{n}", publisher=f"Газета {n}") for n in range(3)]
     _, verdicts = check(*copies)

@@ -15,7 +15,6 @@ from workers.pipeline.checkworthiness import (
     embed_stretches,
     form_beliefs,
     name_kind,
-    score_checkworthiness,
 )
 from workers.pipeline.features import read_features
 from workers.pipeline.rejections import Belief, Stretch
@@ -96,7 +95,8 @@ def test_odd_texts_are_judged_too(code: str, embedder: Embedder, head: Head) -> 
 def test_scores_are_those_of_the_assessment(embedder: Embedder, head: Head) -> None:
     text = "Мост закрыт с 2020 года."
     features = [read_features(text, open_language("ru"))]
-    scores = score_checkworthiness(embed_stretches([text], embedder), features, head)
+    beliefs = form_beliefs(embed_stretches([text], embedder), features, head)
+    scores = [one.check_worthiness for one in beliefs]
     assert scores == [pytest.approx(judge(text, embedder, head).check_worthiness, abs=1e-5)]
 
 

@@ -129,7 +129,9 @@ def test_spans_are_exact_and_ids_repeat() -> None:
     assert len({claim.id for claim in claims}) == len(claims)
 
 
-@pytest.mark.parametrize("text", ["", " \n\t ", "…", "1) 2) 3)", "—"])
+@pytest.mark.parametrize(
+    "text", ["", " \n\t ", "и, и, и и, а также", "«», «», а также —", "…", "1) 2) 3)", "—"]
+)
 def test_texts_without_a_sentence(text: str) -> None:
     assert all(claim.quote.of(text) for claim in extract(text))
 

@@ -46,7 +46,6 @@ MOST_CHARACTERS_BACK = 400  # where a verb is looked for
 LAST_WORD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)?)$")
 LAST_PAIR = re.compile(r"(?<!\w)([^\W\d_])\s?\.\s?([^\W\d_])$")
 NUMBER_BEFORE = re.compile(r"\d\s*(?:-\s*)?[^\W\d_]+$")
-YEAR_BEFORE = re.compile(r"\b\d{4}\s*-?\s*(?:г|гг)$", re.IGNORECASE)
 NEXT_WORD = re.compile(r"^[\s«„“\"'(—–-]*([^\W\d_]+)(\.?)")
 CLAUSE_BREAK = re.compile(r"[,;:—–(]")
 CYRILLIC_WORD = re.compile(r"[А-Яа-яЁё-]+")
