@@ -27,7 +27,7 @@ from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.reranking import CutPassage, cut_candidates, rerank
 from workers.pipeline.stance import StancePair, StanceScorer, fold
 
-MAX_NEUTRAL = 5  # passages a claim that decide nothing; for people to look through
+MAX_NEUTRAL = 8  # passages a claim that decide nothing; for people to look through
 # A stance below is neutral. Chosen on the development articles, where less decides more claims
 # the wrong way and more decides hardly any; the scorer's probabilities are modest by nature.
 MIN_SUPPORTS, MIN_REFUTES = 0.3, 0.3
