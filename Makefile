@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 export OMP_NUM_THREADS ?= 2
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: run test check format lock bench-quality bench-speed clean help
+.PHONY: run test check format lock bench-quality bench-speed quality-table clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -36,6 +36,9 @@ bench-quality: $(VENV)/.installed-dev ## the whole path over the Russian end-to-
 	$(BIN)/python -m tests.quality.bench_end_to_end
 	$(BIN)/python -m tests.quality.bench_checkworthiness
 	$(BIN)/python -m tests.quality.bench_checks
+
+quality-table: $(VENV)/.installed-dev ## the README's quality table, from docs/quality.json
+	$(BIN)/python -m tests.quality.write_table
 
 bench-speed: $(VENV)/.installed-dev ## the seed article, five times, by stage
 	$(BIN)/python -m tests.quality.bench_speed
