@@ -6,6 +6,7 @@ from indexes.sources.back_ends import open_library
 from indexes.sources.embeddings import Embedder
 from indexes.sources.encoders import open_embedder
 from indexes.sources.library import Library
+from indexes.sources.vector_cache import remember_vectors
 from workers.languages.detection import detect_language
 from workers.languages.factory import open_language
 from workers.languages.language import Language
@@ -33,7 +34,8 @@ def open_checked_library(settings: Settings, embedder: Embedder) -> Library:
 
 def open_models(settings: Settings) -> Models:
     """Everything learned, loaded once."""
-    embedder = open_embedder(settings.embedding_model, settings.models_folder)
+    model = open_embedder(settings.embedding_model, settings.models_folder)
+    embedder = remember_vectors(model, settings.folder)
     head = load_head()
 
     def assess_drafts(drafts: Sequence[Draft], language: Language) -> list[Assessment]:
