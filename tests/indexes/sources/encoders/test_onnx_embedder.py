@@ -12,7 +12,7 @@ import pytest
 
 from indexes.sources.embeddings import Embedder
 from indexes.sources.encoders import DEFAULT_MODEL, open_embedder
-from indexes.sources.encoders.onnx_embedder import BATCH_TOKENS, plan_batches
+from indexes.sources.encoders.running import BATCH_TOKENS, plan_batches
 
 
 def cosines(left: np.ndarray, right: np.ndarray) -> np.ndarray:
