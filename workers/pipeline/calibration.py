@@ -99,15 +99,19 @@ class Calibrator:
     def find_probabilities(
         self, confidences: ArrayLike, label: VerdictLabel, group: LanguageGroup
     ) -> Array:
-        """Like `find_probability`, of many at once; the shape stays.
+        """Like `find_probability`, of many at once; the shape stays."""
+        return self.read_curve(name_curve(label, group), confidences)
+
+    def read_curve(self, name: str, confidences: ArrayLike) -> Array:
+        """Probabilities off the curve of that name; the shape stays.
 
         Raises:
-            ValueError: one of them is no number.
+            ValueError: one of the confidences is no number.
         """
         raw = np.asarray(confidences, dtype=np.float64)
         if np.isnan(raw).any():
             raise ValueError("a confidence is no number")
-        heights = self.curves.get(name_curve(label, group), None)
+        heights = self.curves.get(name)
         read = np.clip(raw, 0, 1) if heights is None else np.interp(raw, self.knots, heights)
         return np.asarray(np.clip(read, self.least, self.most))
 
@@ -118,9 +122,6 @@ class Calibrator:
         return replace(judgement, confidence=probability, raw_confidence=raw)
 
 
-UNFITTED = Calibrator()
-
-
 def _is_rising(numbers: Sequence[float]) -> bool:
     return all(map(isfinite, numbers)) and all(one < other for one, other in pairwise(numbers))
 
@@ -128,3 +129,6 @@ def _is_rising(numbers: Sequence[float]) -> bool:
 def _is_monotone(heights: Sequence[float]) -> bool:
     is_within = all(0 <= one <= 1 for one in heights)
     return is_within and all(one <= other for one, other in pairwise(heights))
+
+
+UNFITTED = Calibrator()
