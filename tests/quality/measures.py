@@ -4,14 +4,14 @@ Benchmarks may run side by side: each measure is merged in under a lock, and a r
 half a file.
 """
 
-import fcntl
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from math import isfinite
 from pathlib import Path
+
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[2]
 QUALITY = ROOT / "docs" / "quality.json"
@@ -85,7 +85,8 @@ def _round(*values: float | None) -> list[float | None]:
 
 
 def _change(path: Path, change: Callable[[Quality], None]) -> None:
-    with _locked():
+    LOCK.parent.mkdir(exist_ok=True)
+    with FileLock(LOCK):
         quality = read_quality(path)
         change(quality)
         _write(quality, path)
@@ -97,12 +98,3 @@ def _write(quality: Quality, path: Path) -> None:
     fresh = path.with_suffix(".fresh")
     fresh.write_text(text + "\n", encoding="utf-8")
     fresh.replace(path)
-
-
-@contextmanager
-def _locked() -> Iterator[None]:
-    """One writer at a time on this machine; the lock goes when its holder ends."""
-    LOCK.parent.mkdir(exist_ok=True)
-    with LOCK.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
