@@ -1,0 +1,1 @@
+"""Trains the stance model: `python -m workers.models.training.stance.train`."""

@@ -1,0 +1,91 @@
+"""Which pairs each stage reads, and how often."""
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from workers.models.training.stance.pairs import (
+    Answer,
+    Pair,
+    drop_titles,
+    read_pairs,
+    split_held_out,
+    thin_out,
+)
+
+Mixture = Callable[[random.Random], list[Pair]]  # one epoch's pairs, mixed anew at each call
+NLI = ("nli.train", "nli_multilingual.train")
+# Many near-copies (one word changed in few sentences), or far from the task's languages.
+GENERAL_LIMITS = {"breaking_nli": 3000, "assin2": 3000, "conjnli-adversarial": 9000}
+REPLAY = {  # shares of what the last stage repeats
+    "terra": 0.08,
+    "mera_rcb_votes": 0.02,
+    "rcb_votes": 0.02,
+    "mnli_dev_matched": 0.2,
+    "snli": 0.1,
+    "xfever_1pct": 0.15,
+    "fool_me_twice": 0.08,
+    "fever_symmetric": 0.05,
+    "citint": 0.1,
+    "indonli": 0.05,
+    "generated": 0.15,
+}
+
+
+def mix_general(data: Path, generated: Path | None) -> Mixture:
+    """Everything that may train."""
+    pairs = [pair for name in NLI for pair in read_pairs(data, name)]
+    for name in ("verdict.train", "verdict_ru.train"):
+        pairs += split_held_out(read_pairs(data, name))[0]
+    pairs += read_generated(generated)
+
+    def mix(chance: random.Random) -> list[Pair]:
+        return list(drop_titles(thin_out(pairs, GENERAL_LIMITS, chance), chance))
+
+    return mix
+
+
+def mix_verdict(data: Path, generated: Path | None, replay: float) -> Mixture:
+    """The Russian verification pairs, and `replay` times as many of the others."""
+    nearest = split_held_out(read_pairs(data, "verdict_ru.train"))[0]
+    others = [*read_pairs(data, "nli.train"), *read_pairs(data, "nli_multilingual.train")]
+    others += split_held_out(read_pairs(data, "verdict.train"))[0]
+    others += read_generated(generated)
+    by_dataset = {name: [one for one in others if one.dataset == name] for name in REPLAY}
+
+    def mix(chance: random.Random) -> list[Pair]:
+        count = replay * len(nearest)
+        repeated = [
+            pair
+            for name, share in REPLAY.items()
+            for pair in sample(by_dataset[name], round(count * share), chance)
+        ]
+        return list(drop_titles([*nearest, *repeated], chance))
+
+    return mix
+
+
+def sample(pairs: Sequence[Pair], count: int, chance: random.Random) -> list[Pair]:
+    return chance.sample(pairs, min(count, len(pairs)))
+
+
+def read_generated(path: Path | None) -> list[Pair]:
+    """Pairs that rules made of other texts; [] without a file."""
+    if path is None:
+        return []
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        Pair(
+            evidence=row["evidence"],
+            claim=row["claim"],
+            answer=Answer[row["answer"]],
+            dataset="generated",
+            language=row["language"],
+            group=row["evidence"],
+            title=row.get("title", ""),
+            published_at=date.fromisoformat(row["date"]) if row.get("date") else None,
+        )
+        for row in rows
+    ]

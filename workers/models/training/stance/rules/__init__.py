@@ -1,0 +1,1 @@
+"""Rules that turn a sentence into another whose stance to it is known."""

@@ -1,0 +1,222 @@
+"""Trains the stance model: `python -m workers.models.training.stance.train general`.
+
+Two stages. `general` reads everything once or more at a steady rate and can go on for as long as
+there is time; `verdict` starts from any of its checkpoints and lets the rate fall to zero over
+the pairs that are nearest to the task, with as much replay of the rest. An interrupted stage goes
+on from its last checkpoint when the same command is given again.
+"""
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from torch import nn
+
+from workers.models.training.stance.batches import (
+    Batch,
+    EncodedPair,
+    encode,
+    make_batch,
+    open_tokenizer,
+    plan_batches,
+)
+from workers.models.training.stance.measuring import Score, measure
+from workers.models.training.stance.mixture import Mixture, mix_general, mix_verdict
+from workers.models.training.stance.network import (
+    CrossEncoderNetwork,
+    group_parameters,
+    measure_loss,
+)
+from workers.models.training.stance.pairs import read_pairs, split_held_out
+
+SEED = 20261122
+BATCH_PAIRS = 32
+CLIP = 1.0
+LAYER_DECAY = 0.9
+SAVE_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that decides what comes out."""
+
+    stage: str
+    epochs: int
+    rate: float
+    warmup: int  # steps
+    falls: bool  # whether the rate falls to zero at the end
+    smoothing: float
+    dropout: float
+    seed: int
+
+
+class Training:
+    """One stage: network, optimiser and how far it is."""
+
+    def __init__(self, plan: Plan, backbone: Path, batches: Sequence[list[EncodedPair]]) -> None:
+        torch.manual_seed(plan.seed)
+        self.plan = plan
+        self.batches = batches
+        self.network = CrossEncoderNetwork(backbone, dropout=plan.dropout)
+        groups = group_parameters(self.network, plan.rate, LAYER_DECAY)
+        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate_at)
+        self.step = 0
+
+    def _rate_at(self, step: int) -> float:
+        if step < self.plan.warmup:
+            return (step + 1) / self.plan.warmup
+        left = (len(self.batches) - step) / max(1, len(self.batches) - self.plan.warmup)
+        return max(left, 0.0) if self.plan.falls else 1.0
+
+    def learn(self, batch: Batch) -> float:
+        """One step. Returns the loss."""
+        with torch.autocast("cpu", torch.bfloat16):
+            tokens = self.network(batch.ids, batch.parts)
+        loss = measure_loss(tokens.float(), batch.answers, self.plan.smoothing)
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
+        self.optimiser.step()
+        self.schedule.step()
+        self.optimiser.zero_grad()
+        self.step += 1
+        return loss.item()
+
+    def save(self, path: Path) -> None:
+        """Written aside first: an interrupted save leaves the old checkpoint whole."""
+        state = {
+            "plan": asdict(self.plan),
+            "step": self.step,
+            "network": trained_state(self.network),
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+        }
+        aside = path.with_suffix(".new")
+        torch.save(state, aside)
+        aside.replace(path)
+
+    def resume(self, path: Path) -> None:
+        state = torch.load(path, weights_only=True)
+        if state["plan"] != asdict(self.plan):
+            raise SystemExit(f"{path} is of another plan: move it away to start anew.")
+        self.network.load_state_dict(state["network"], strict=False)
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.schedule.load_state_dict(state["schedule"])
+        self.step = state["step"]
+
+
+def trained_state(network: CrossEncoderNetwork) -> dict[str, torch.Tensor]:
+    """What training changes: all but the embeddings."""
+    return {
+        name: values for name, values in network.state_dict().items() if ".embeddings." not in name
+    }
+
+
+def run(training: Training, checkpoint: Path, log: Path) -> None:
+    """All steps that are left, with progress; saves every few minutes and at the end."""
+    training.network.train()
+    saved = time.monotonic()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True)) as progress:
+        task = progress.add_task(training.plan.stage, total=len(training.batches))
+        loss = 0.0
+        for encoded in training.batches[training.step :]:
+            value = training.learn(make_batch(encoded))
+            loss = value if not loss else 0.98 * loss + 0.02 * value
+            description = f"{training.plan.stage} loss {loss:.3f}"
+            progress.update(task, completed=training.step, description=description)
+            if time.monotonic() - saved > SAVE_SECONDS:
+                training.save(checkpoint)
+                note(log, {"step": training.step, "of": len(training.batches), "loss": loss})
+                saved = time.monotonic()
+    training.save(checkpoint)
+
+
+def note(log: Path, line: dict[str, Any]) -> None:
+    with log.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line | {"time": time.strftime("%H:%M:%S")}) + "\n")
+
+
+def plan_all(
+    mixture: Mixture, epochs: int, backbone: Path, chance: random.Random
+) -> list[list[EncodedPair]]:
+    """Every step's pairs; each epoch mixes anew."""
+    tokenizer = open_tokenizer(backbone)
+    return [
+        batch
+        for _ in range(epochs)
+        for batch in plan_batches(
+            [encode(tokenizer, pair) for pair in mixture(chance)], BATCH_PAIRS, chance
+        )
+    ]
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stage", choices=("general", "verdict"))
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--backbone", type=Path, required=True)
+    parser.add_argument("--folder", type=Path, default=Path("var/training/stance"))
+    parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from")
+    parser.add_argument("--generated", type=Path, help="pairs made by rules (JSON lines)")
+    parser.add_argument("--name", help="of the checkpoint; the stage's unless given")
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--smoothing", type=float, default=0.05)
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--replay", type=float, default=1.0)
+    parser.add_argument("--seed", type=int, default=SEED)
+    return parser.parse_args()
+
+
+def main() -> None:
+    given = read_arguments()
+    given.folder.mkdir(parents=True, exist_ok=True)
+    name = given.name or given.stage
+    plan = Plan(
+        stage=given.stage,
+        epochs=given.epochs,
+        rate=given.rate,
+        warmup=300 if given.stage == "general" else 50,
+        falls=given.stage == "verdict",
+        smoothing=given.smoothing,
+        dropout=given.dropout,
+        seed=given.seed,
+    )
+    chance = random.Random(plan.seed)  # noqa: S311 (reproducible, guards nothing)
+    if given.stage == "general":
+        mixture = mix_general(given.data, given.generated)
+    else:
+        mixture = mix_verdict(given.data, given.generated, given.replay)
+    training = Training(
+        plan, given.backbone, plan_all(mixture, plan.epochs, given.backbone, chance)
+    )
+    checkpoint, log = given.folder / f"{name}.pt", given.folder / f"{name}.jsonl"
+    if checkpoint.exists():
+        training.resume(checkpoint)
+    elif given.start:
+        start = torch.load(given.start, weights_only=True)["network"]
+        training.network.load_state_dict(start, strict=False)
+    run(training, checkpoint, log)
+    held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1]
+    scores: dict[str, Score] = {
+        "verdict_ru held out": measure(training.network, given.backbone, held_out),
+        "xnli dev": measure(
+            training.network, given.backbone, read_pairs(given.data, "nli.dev-only")[::3]
+        ),
+    }
+    for title, score in scores.items():
+        note(log, {"set": title, "n": score.count, "accuracy": score.accuracy})
+        Console().print(f"{title}: {score.accuracy:.3f} of {score.count}")
+
+
+if __name__ == "__main__":
+    main()
