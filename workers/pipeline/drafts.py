@@ -30,7 +30,7 @@ class Draft:
     speaker: str = ""
     is_quotation: bool = False  # that somebody said it is the statement
     has_named_speaker: bool = False
-    is_own_line: bool = False
+    is_own_line: bool = False  # without a sentence's final mark: perhaps a heading
     judged_text: str = ""  # what check-worthiness is asked of, where that is not `text`
 
 
@@ -53,10 +53,7 @@ def draft_claims(
     drafts: list[Draft] = []
     for one, tree, own in zip(placed, trees, spoken, strict=True):
         if one.sentence.tokens:
-            drafts.extend(
-                replace(draft, is_own_line=one.is_own_line)
-                for draft in _draft_sentence(reading, one, tree, own)
-            )
+            drafts.extend(_draft_sentence(reading, one, tree, own))
     return tuple(sorted(drafts, key=lambda draft: (draft.span.start, -draft.span.end)))
 
 
@@ -64,7 +61,8 @@ def _draft_sentence(
     reading: ArticleReading, placed: PlacedSentence, tree: Tree, spoken: Sequence[Quotation]
 ) -> Iterator[Draft]:
     if placed.is_own_line and not placed.is_closed:  # a heading stays whole
-        yield Draft(placed.sentence.span, placed.sentence.span.of(reading.text))
+        span = placed.sentence.span
+        yield Draft(span, span.of(reading.text), is_own_line=True)
     else:
         yield from SentenceReader(reading, tree).read(spoken)
 
