@@ -10,7 +10,10 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 export OMP_NUM_THREADS ?= 2
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: run test check format lock bench-quality bench-speed quality-table clean help
+# Calibration reads what the end-to-end run left, so the order counts.
+BENCHES := end-to-end stance calibration claims checkworthiness checks
+
+.PHONY: run test check format lock bench-quality $(BENCHES:%=bench-%) bench-speed quality-table clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -32,10 +35,10 @@ format: $(VENV)/.installed-dev ## put the code into the house's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench-quality: $(VENV)/.installed-dev ## the whole path over the Russian end-to-end articles
-	$(BIN)/python -m tests.quality.bench_end_to_end
-	$(BIN)/python -m tests.quality.bench_checkworthiness
-	$(BIN)/python -m tests.quality.bench_checks
+bench-quality: $(BENCHES:%=bench-%) quality-table ## every benchmark of quality; one alone: make bench-stance, …
+
+$(BENCHES:%=bench-%): bench-%: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.quality.bench_$(subst -,_,$*) $(ARGS)
 
 quality-table: $(VENV)/.installed-dev ## the README's quality table, from docs/quality.json
 	$(BIN)/python -m tests.quality.write_table

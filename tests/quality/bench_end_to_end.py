@@ -26,16 +26,17 @@ from tests.quality.end_to_end import (
     is_covered,
     list_confidences,
     share,
-    summarise,
 )
+from tests.quality.findings import WIDTH, Finding, report
 from tests.quality.gold import E2E
 from tests.quality.libraries import open_checker_with_sources
-from tests.quality.measures import ROOT, record
+from tests.quality.measures import ROOT, record_model
+from tests.quality.write_table import WEIGHTS
 from workers.settings import read_settings
 
 WRONG_CASES = ROOT / "var" / "end_to_end_wrong.jsonl"
 CONFIDENCES = ROOT / "var" / "end_to_end_confidences.jsonl"
-CHANCE = "what chance alone makes of a perfect confidence on as many rows"
+CHANCE = "by chance alone, were the confidence perfect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +51,18 @@ class Confidence:
     as_of: str  # "now" or "publication"
 
 
-def report_measures(outcomes: Sequence[Outcome]) -> Table:
-    """Records every measure; shows them as a table."""
-    table = Table("measure", "n", "value", "95 % interval", "floor", title="End to end, Russian")
+def list_findings(outcomes: Sequence[Outcome]) -> list[Finding]:
     chance = expect_error_of_perfect(list_confidences(outcomes)[0])
-    found = summarise(outcomes)
-    for one in MEASURES:
-        result = found[one.name]
-        rival = (chance, CHANCE) if one.name == "calibration_error" else (None, "")
-        record(
+    rivals = {"calibration_error": {"rival": chance, "rival_source": CHANCE}}
+    return [
+        Finding(
             f"e2e_ru.{one.name}",
-            result.value,
-            low=result.low,
-            high=result.high,
-            n=result.n,
+            **asdict(one.estimate(outcomes)),
             floor=one.floor,
-            rival=rival[0],
-            rival_source=rival[1],
+            **rivals.get(one.name, {}),
         )
-        interval = f"{result.low:.3f}–{result.high:.3f}"
-        floor = "" if one.floor is None else f"{one.floor:.2f}"
-        table.add_row(one.name, str(result.n), f"{result.value:.3f}", interval, floor)
-    table.caption = f"calibration error: {chance:.3f} is {CHANCE}"
-    return table
+        for one in MEASURES
+    ]
 
 
 def show_confusion(outcomes: Sequence[Outcome]) -> Table:
@@ -97,8 +87,9 @@ def show_kinds(outcomes: Sequence[Outcome]) -> Table:
 
 
 def print_tables(outcomes: Sequence[Outcome], claims: Sequence[Claim]) -> None:
-    console = Console()
-    for table in (report_measures(outcomes), show_confusion(outcomes), show_kinds(outcomes)):
+    report("End to end, Russian", list_findings(outcomes))
+    console = Console(width=WIDTH)
+    for table in (show_confusion(outcomes), show_kinds(outcomes)):
         console.print(table)
     selected = sum(claim.is_selected for claim in claims)
     console.print(f"claims found {len(claims)}, selected {selected}")
@@ -157,6 +148,8 @@ def main() -> None:
         checker = open_checker_with_sources(read_settings({}), Path(folder), E2E / "sources.jsonl")
         outcomes, claims = check_all(checker)
     print_tables(outcomes, claims)
+    for weights in sorted(WEIGHTS.glob("*.safetensors")):
+        record_model(weights.name, weights)
     write_wrong_cases(outcomes, WRONG_CASES)
     write_confidences(outcomes, CONFIDENCES)
     print(f"cases that went wrong: {WRONG_CASES}; confidences: {CONFIDENCES}")

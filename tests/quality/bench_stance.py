@@ -9,84 +9,67 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
-from workers.models.cross_encoder import open_cross_encoder
 
 from tests.quality.confusion import Estimate, accuracy, count_pairs, estimate, macro_f1
-from tests.quality.measures import ROOT, record
+from tests.quality.findings import WIDTH, Finding, report
+from tests.quality.measures import ROOT
 from tests.quality.stance_answers import Judge, answer_rows
 from tests.quality.stance_checks import decide_with_checks
 from tests.quality.stance_rows import Label, StanceRow, is_here, read_rows, sample_rows
-from tests.quality.stance_sets import SETS, VERDICT_RU, Rival, StanceSet
+from tests.quality.stance_sets import SETS, VERDICT_RU, StanceSet
+from workers.models.cross_encoder import open_cross_encoder
 from workers.models.training.stance.pairs import is_held_out
 from workers.settings import read_settings
 
 WRONG_CASES = ROOT / "var" / "stance_wrong.jsonl"
 THREADS = 2
-FLOOR_WITH_CHECKS = 0.72
 NAMES = ("supports", "refutes", "neutral")
 
 
-class Report:
-    """The rows of the table, each shown and, for whole sets, recorded."""
-
-    def __init__(self, *, is_recorded: bool) -> None:
-        self.is_recorded = is_recorded
-        self.table = Table("measure", "n", "value", "95 % interval", "floor", "rival")
-
-    def add(
-        self, name: str, found: Estimate, floor: float | None = None, rival: Rival | None = None
-    ) -> None:
-        self.table.add_row(
-            name,
-            str(found.n),
-            f"{found.value:.3f}",
-            f"{found.low:.3f}–{found.high:.3f}",
-            "" if floor is None else f"{floor:.2f}",
-            f"{rival.value:.3f} {rival.source}" if rival else "",
-        )
-        if self.is_recorded:
-            record(
-                name,
-                found.value,
-                low=found.low,
-                high=found.high,
-                n=found.n,
-                floor=floor,
-                rival=rival.value if rival else None,
-                rival_source=rival.source if rival else "",
-            )
-
-
-def measure_set(one: StanceSet, judge: Judge, sample: int | None, report: Report) -> Table:
-    """Adds the set's measures to the report; gives its confusion matrix."""
+def measure_set(one: StanceSet, judge: Judge, sample: int | None) -> tuple[list[Finding], Table]:
+    """The set's measures and its confusion matrix."""
     rows = sample_rows(one.read(), sample)
     found = one.task.read(answer_rows(judge, rows, one.name))
     gold = [one.task.read_label(row.label) for row in rows]
     groups = [row.group for row in rows]
-    for metric_name, metric in one.metrics.items():
-        result = estimate(gold, found, groups, one.task.classes, metric)
-        rival = one.rivals.get(metric_name)
-        report.add(f"{one.name}.{metric_name}", result, one.floors.get(metric_name), rival)
-    return show_confusion(one.name, count_pairs(gold, found, one.task.classes), one.task.value)
+    findings = [
+        name_finding(one, metric, estimate(gold, found, groups, one.task.classes, measure))
+        for metric, measure in one.metrics.items()
+    ]
+    confusion = count_pairs(gold, found, one.task.classes)
+    return findings, show_confusion(one.name, confusion, one.task.value)
 
 
-def measure_with_checks(judge: Judge, sample: int | None, report: Report) -> list[Table]:
+def name_finding(one: StanceSet, metric: str, found: Estimate) -> Finding:
+    rival = one.rivals.get(metric)
+    return Finding(
+        f"{one.name}.{metric}",
+        **asdict(found),
+        floor=one.floors.get(metric),
+        rival=rival.value if rival else None,
+        rival_source=rival.source if rival else "",
+    )
+
+
+def measure_with_checks(judge: Judge, sample: int | None) -> tuple[list[Finding], list[Table]]:
     """`verdict_ru` when the exact checks overrule; its confusion matrix and accuracy by kind."""
     rows = sample_rows(VERDICT_RU.read(), sample)
     answers = answer_rows(judge, rows, VERDICT_RU.name)
     found = decide_with_checks(rows, answers)
     gold, groups = [int(row.label) for row in rows], [row.group for row in rows]
-    name = VERDICT_RU.name
-    right = estimate(gold, found, groups, 3, accuracy)
-    report.add(f"{name}.accuracy_with_checks", right, FLOOR_WITH_CHECKS)
-    report.add(f"{name}.macro_f1_with_checks", estimate(gold, found, groups, 3, macro_f1))
-    confusion = show_confusion(f"{name}, with checks", count_pairs(gold, found, 3), NAMES)
-    return [confusion, show_kinds(rows, answers.argmax(axis=1), found)]
+    findings = [
+        name_finding(VERDICT_RU, f"{metric}_with_checks", estimate(gold, found, groups, 3, measure))
+        for metric, measure in (("accuracy", accuracy), ("macro_f1", macro_f1))
+    ]
+    counts = count_pairs(gold, found, 3)
+    confusion = show_confusion(f"{VERDICT_RU.name}, with checks", counts, NAMES)
+    return findings, [confusion, show_kinds(rows, answers.argmax(axis=1), found)]
 
 
 def show_confusion(title: str, counts: NDArray[np.intp], names: Sequence[str]) -> Table:
@@ -153,14 +136,16 @@ def main() -> None:
     if not all(is_here(one.file) for one in wanted):
         sys.exit("The labelled pairs are not here: they lie beside the repository.")
     judge = open_cross_encoder(read_settings({}).models_folder, threads=THREADS)
-    report = Report(is_recorded=options.sample is None)
-    confusions = [measure_set(one, judge, options.sample, report) for one in wanted]
-    details: list[Table] = []
+    measured = [measure_set(one, judge, options.sample) for one in wanted]
+    findings = [finding for own, _ in measured for finding in own]
+    tables = [confusion for _, confusion in measured] if options.confusion else []
     if VERDICT_RU in wanted:
-        checked, kinds = measure_with_checks(judge, options.sample, report)
-        details = [*([checked] if options.confusion else []), *([kinds] if options.kinds else [])]
-    console = Console(width=170)
-    for table in (report.table, *(confusions if options.confusion else []), *details):
+        checked, (confusion, kinds) = measure_with_checks(judge, options.sample)
+        findings += checked
+        tables += [confusion] * options.confusion + [kinds] * options.kinds
+    report("Stance", findings, is_recorded=options.sample is None)
+    console = Console(width=WIDTH)
+    for table in tables:
         console.print(table)
     if options.wrong:
         console.print(f"{write_wrong_cases(judge)} wrong answers: {WRONG_CASES}")

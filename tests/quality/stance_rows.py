@@ -9,10 +9,10 @@ from enum import IntEnum
 from functools import cache
 from zlib import crc32
 
-from tests.quality.gold import SHARED
+from tests.quality.measures import ROOT
 from workers.pipeline.premises import write_premise
 
-DATA = SHARED / "data"
+DATA = ROOT.parent / "shared" / "data"
 
 
 class Label(IntEnum):

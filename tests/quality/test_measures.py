@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.quality.end_to_end import MEASURES
 from tests.quality.measures import ROOT, Measure, Quality, read_quality, record, record_model
+from tests.quality.stance_sets import SETS
 from tests.quality.subjects import SUBJECTS
 from tests.quality.write_table import README, find_stale, put_table, render
 
@@ -73,6 +75,13 @@ def test_the_table_has_known_and_unknown_measures() -> None:
 def test_no_measure_has_two_places() -> None:
     names = [name for subject in SUBJECTS for name in subject.titles]
     assert len(names) == len(set(names))
+
+
+def test_what_the_benchmarks_record_has_a_title() -> None:
+    titles = {name for subject in SUBJECTS for name in subject.titles}
+    recorded = {f"e2e_ru.{one.name}" for one in MEASURES}
+    recorded |= {f"{one.name}.{metric}" for one in SETS for metric in one.metrics}
+    assert recorded <= titles
 
 
 def test_the_readme_shows_what_was_recorded() -> None:

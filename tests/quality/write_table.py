@@ -30,8 +30,12 @@ def _render_subject(subject: Subject, quality: Quality) -> str:
         for name, title in subject.titles.items()
         if name in quality.measures
     ]
-    title = f"**{subject.title}** (`{subject.command}`)"
-    return "\n".join((title, "", *HEAD, *rows)) if rows else ""
+    if not rows:
+        return ""
+    if subject.is_folded:
+        summary = f"<summary>{subject.title} (<code>{subject.command}</code>)</summary>"
+        return "\n".join(("<details>", summary, "", *HEAD, *rows, "", "</details>"))
+    return "\n".join((f"**{subject.title}** (`{subject.command}`)", "", *HEAD, *rows))
 
 
 def _render_unnamed(quality: Quality) -> str:
