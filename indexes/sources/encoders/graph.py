@@ -8,15 +8,15 @@ from indexes.sources.encoders.layers import (
     add_encoder,
     add_sequences,
     finish_graph,
-    read_weights,
 )
 from indexes.sources.encoders.packed import PackedModel
+from indexes.sources.encoders.rounding import round_weights
 
 
 def build_graph(model: PackedModel) -> onnx.ModelProto:
     """Inputs `input_ids`, `attention_mask` (batch, length); output `embedding` (batch, hidden)."""
     graph = Graph()
-    weights = read_weights(model)
+    weights = round_weights(model)
     tokens = add_encoder(graph, weights)
     _add_pooling(graph, add_sequences(graph, tokens))
     return finish_graph(

@@ -3,15 +3,13 @@
 Built node by node, so that conversion needs neither torch nor an exporter. What is quantised how:
 
 - token embeddings keep their own 4-bit blocks, without loss;
-- weights of linear layers: int8 per output channel, within ±63, because CPUs without VNNI add pairs
-  of products in 16 bits and would overflow with ±127 (`reduce_range` in ONNX Runtime's words);
+- weights of linear layers: int8 per output channel (`rounding`);
 - activations: uint8 with one scale a *token*, measured at run time. The scale a tensor of ONNX
   Runtime's own dynamic quantisation lets texts in one batch change each other's vectors (cosine
   0.996 between two batchings); a scale a token does not, and costs less accuracy.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,8 +17,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from indexes.sources.encoders.packed import BLOCK, BlockMatrix, PackedModel, Shape
-from indexes.sources.library import Vector
+from indexes.sources.encoders.packed import BLOCK, BlockMatrix
+from indexes.sources.encoders.rounding import EncoderWeights
 
 CONTRIB = "com.microsoft"  # the domain of ONNX Runtime's own operators
 CONTRIBUTED = {
@@ -30,27 +28,7 @@ CONTRIBUTED = {
     "MultiHeadAttention",
 }
 OPSET = 21
-WEIGHT_LIMIT = 63
 ACTIVATION_LIMIT = 127
-WORDS = "emb.word"
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderWeights:
-    """A BERT encoder whose float weights may differ from those that its words came with.
-
-    `parts`: `l0.q.w` (outputs, inputs), `l0.q.b` and so on, by the packed model's names.
-    """
-
-    shape: Shape
-    words: BlockMatrix
-    parts: Mapping[str, Vector]
-
-
-def read_weights(model: PackedModel) -> EncoderWeights:
-    """The packed model's own weights."""
-    matrices = {name: one.to_float() for name, one in model.matrices.items() if name != WORDS}
-    return EncoderWeights(model.shape, model.matrices[WORDS], {**model.vectors, **matrices})
 
 
 class Graph:
@@ -122,7 +100,9 @@ def _add_embeddings(graph: Graph, weights: EncoderWeights) -> str:
         quantize_axis=1,
     )
     hidden = weights.shape.hidden
-    positions = weights.parts["emb.pos"].reshape(-1, hidden) + weights.parts["emb.type"][:hidden]
+    positions = (
+        weights.vectors["emb.pos"].reshape(-1, hidden) + weights.vectors["emb.type"][:hidden]
+    )
     graph.constant("positions", positions)
     graph.add("Shape", ["input_ids"], "length", start=1, end=2)
     graph.add("Slice", ["positions", "first", "length", "first"], "position_vectors")
@@ -140,7 +120,7 @@ def _four_bit_tensor(name: str, matrix: BlockMatrix) -> onnx.TensorProto:
 
 
 def _norm_constants(graph: Graph, weights: EncoderWeights, name: str) -> list[str]:
-    return [graph.constant(part, weights.parts[part]) for part in (f"{name}.w", f"{name}.b")]
+    return [graph.constant(part, weights.vectors[part]) for part in (f"{name}.w", f"{name}.b")]
 
 
 def _add_layer(graph: Graph, weights: EncoderWeights, layer: str, tokens: str) -> str:
@@ -188,10 +168,10 @@ def _add_linear(
 
     The product is exact in int32, then multiplied with the channel's and the token's scale.
     """
-    codes, scales = _quantize_weights([weights.parts[f"{part}.w"] for part in parts])
-    graph.constant(f"{name}.w", codes)
-    graph.constant(f"{name}.scales", scales)
-    graph.constant(f"{name}.b", np.concatenate([weights.parts[f"{part}.b"] for part in parts]))
+    matrices = [weights.matrices[f"{part}.w"] for part in parts]
+    graph.constant(f"{name}.w", np.concatenate([matrix.codes for matrix in matrices]).T)
+    graph.constant(f"{name}.scales", np.concatenate([matrix.scales for matrix in matrices]))
+    graph.constant(f"{name}.b", np.concatenate([weights.vectors[f"{part}.b"] for part in parts]))
     token_codes, token_scales = _add_token_codes(graph, tokens, name)
     graph.add(
         "MatMulIntegerToFloat",
@@ -199,14 +179,6 @@ def _add_linear(
         f"{name}.product",
     )
     return graph.add("Mul", [f"{name}.product", token_scales], f"{name}.y")
-
-
-def _quantize_weights(matrices: Sequence[Vector]) -> tuple[NDArray[np.int8], Vector]:
-    """Int8 weights (inputs, outputs) and one scale an output."""
-    weights = np.concatenate(matrices)
-    scales = np.abs(weights).max(axis=1) / WEIGHT_LIMIT
-    codes = np.rint(weights / scales[:, np.newaxis]).astype(np.int8)
-    return codes.T, scales.astype(np.float32)
 
 
 def _add_token_codes(graph: Graph, tokens: str, name: str) -> tuple[str, str]:
