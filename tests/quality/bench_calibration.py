@@ -32,7 +32,7 @@ from tests.quality.reliability_figure import Series, draw_reliability
 from tests.quality.stance_answers import answer_rows
 from tests.quality.stance_rows import is_here
 from tests.quality.stance_sets import VERDICT_RU
-from workers.models.cross_encoder import open_cross_encoder
+from workers.models.stance_model import DEFAULT_STANCE_MODEL, open_stance_model
 from workers.settings import read_settings
 
 FIGURE = ROOT / "docs" / "reliability.svg"
@@ -56,7 +56,9 @@ class Answers:
 def read_stance_answers() -> Answers:
     """The stance model's on the test passages."""
     rows = VERDICT_RU.read()
-    judge = open_cross_encoder(read_settings({}).models_folder, threads=THREADS)
+    judge = open_stance_model(
+        DEFAULT_STANCE_MODEL, read_settings({}).models_folder, threads=THREADS
+    )
     found = answer_rows(judge, rows, VERDICT_RU.name)
     return Answers(
         VERDICT_RU.name,

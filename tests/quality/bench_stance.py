@@ -1,8 +1,9 @@
 """How well the stance model reads: `python -m tests.quality.bench_stance`.
 
-Every set is test-only: nothing is trained, tuned or chosen on it. `--sample N` takes a fixed
-sample of each set and records nothing; `--confusion` and `--kinds` show more; `--wrong` writes the
-wrong answers on the training file's held-out passages, to be read.
+Every set is test-only: nothing is trained, tuned or chosen on it. Settings are chosen with
+`--development`: held-out passages of the training file and XNLI dev; it writes the wrong answers on
+the passages to `var/`, to be read. `--model` measures another model on the same rows, `--sample N`
+takes a fixed sample of each set; these three record nothing.
 """
 
 import argparse
@@ -18,13 +19,19 @@ from rich.table import Table
 
 from tests.quality.confusion import Estimate, accuracy, count_pairs, estimate, macro_f1
 from tests.quality.findings import WIDTH, Finding, report
-from tests.quality.measures import ROOT
+from tests.quality.measures import ROOT, record_model
 from tests.quality.stance_answers import Judge, answer_rows
 from tests.quality.stance_checks import decide_with_checks
-from tests.quality.stance_rows import Label, StanceRow, is_here, read_rows, sample_rows
-from tests.quality.stance_sets import SETS, VERDICT_RU, StanceSet
-from workers.models.cross_encoder import open_cross_encoder
-from workers.models.training.stance.pairs import is_held_out
+from tests.quality.stance_rows import Label, StanceRow, is_here, sample_rows
+from tests.quality.stance_sets import (
+    DEVELOPMENT_SETS,
+    SETS,
+    VERDICT_RU,
+    VERDICT_RU_HELD_OUT,
+    StanceSet,
+)
+from workers.models.stance_model import DEFAULT_STANCE_MODEL, open_stance_model
+from workers.models.stance_weights import DEFAULT_WEIGHTS
 from workers.settings import read_settings
 
 WRONG_CASES = ROOT / "var" / "stance_wrong.jsonl"
@@ -57,18 +64,19 @@ def name_finding(one: StanceSet, metric: str, found: Estimate) -> Finding:
     )
 
 
-def measure_with_checks(judge: Judge, sample: int | None) -> tuple[list[Finding], list[Table]]:
-    """`verdict_ru` when the exact checks overrule; its confusion matrix and accuracy by kind."""
-    rows = sample_rows(VERDICT_RU.read(), sample)
-    answers = answer_rows(judge, rows, VERDICT_RU.name)
+def measure_with_checks(
+    one: StanceSet, judge: Judge, sample: int | None
+) -> tuple[list[Finding], list[Table]]:
+    """The same when the exact checks have their say; confusion matrix and accuracy by kind."""
+    rows = sample_rows(one.read(), sample)
+    answers = answer_rows(judge, rows, one.name)
     found = decide_with_checks(rows, answers)
     gold, groups = [int(row.label) for row in rows], [row.group for row in rows]
     findings = [
-        name_finding(VERDICT_RU, f"{metric}_with_checks", estimate(gold, found, groups, 3, measure))
+        name_finding(one, f"{metric}_with_checks", estimate(gold, found, groups, 3, measure))
         for metric, measure in (("accuracy", accuracy), ("macro_f1", macro_f1))
     ]
-    counts = count_pairs(gold, found, 3)
-    confusion = show_confusion(f"{VERDICT_RU.name}, with checks", counts, NAMES)
+    confusion = show_confusion(f"{one.name}, with checks", count_pairs(gold, found, 3), NAMES)
     return findings, [confusion, show_kinds(rows, answers.argmax(axis=1), found)]
 
 
@@ -95,10 +103,10 @@ def show_kinds(
     return table
 
 
-def write_wrong_cases(judge: Judge) -> int:
+def write_wrong_cases(judge: Judge, sample: int | None) -> int:
     """The wrong answers on the passages that never train; how many there are."""
-    rows = [row for row in read_rows("verdict_ru.train") if is_held_out(row.group)]
-    answers = answer_rows(judge, rows, "verdict_ru_held_out")
+    rows = sample_rows(VERDICT_RU_HELD_OUT.read(), sample)
+    answers = answer_rows(judge, rows, VERDICT_RU_HELD_OUT.name)
     lines = [
         json.dumps(describe_wrong(row, answer), ensure_ascii=False)
         for row, answer in zip(rows, answers, strict=True)
@@ -122,33 +130,56 @@ def describe_wrong(row: StanceRow, answer: NDArray[np.float32]) -> dict[str, obj
 
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=int, help="rows of each set; nothing is recorded")
+    parser.add_argument("--development", action="store_true", help="sets to choose settings on")
+    parser.add_argument("--model", default=DEFAULT_STANCE_MODEL, help="or any CrossEncoder")
+    parser.add_argument("--sample", type=int, help="rows of each set")
     parser.add_argument("--only", default="", help="sets whose name begins so")
-    parser.add_argument("--confusion", action="store_true")
+    parser.add_argument("--confusion", action="store_true", help="confusion matrices")
     parser.add_argument("--kinds", action="store_true", help="verdict_ru by kind and label")
-    parser.add_argument("--wrong", action="store_true", help=f"write {WRONG_CASES.name}")
     return parser.parse_args()
+
+
+def choose_sets(options: argparse.Namespace) -> list[StanceSet]:
+    """Exits where the data are not here."""
+    sets = DEVELOPMENT_SETS if options.development else SETS
+    wanted = [one for one in sets if one.name.startswith(options.only)]
+    if not all(is_here(one.file) for one in wanted):
+        sys.exit("The labelled pairs are not here: they lie beside the repository.")
+    return wanted
+
+
+def measure_all(
+    wanted: Sequence[StanceSet], judge: Judge, options: argparse.Namespace
+) -> tuple[list[Finding], list[Table]]:
+    """All measures, and the tables that the options ask for."""
+    findings: list[Finding] = []
+    tables: list[Table] = []
+    for one in wanted:
+        own, confusion = measure_set(one, judge, options.sample)
+        findings += own
+        tables += [confusion] * options.confusion
+        if one.name in {VERDICT_RU.name, VERDICT_RU_HELD_OUT.name}:
+            own, (confusion, kinds) = measure_with_checks(one, judge, options.sample)
+            findings += own
+            tables += [confusion] * options.confusion + [kinds] * options.kinds
+    return findings, tables
 
 
 def main() -> None:
     options = read_options()
-    wanted = [one for one in SETS if one.name.startswith(options.only)]
-    if not all(is_here(one.file) for one in wanted):
-        sys.exit("The labelled pairs are not here: they lie beside the repository.")
-    judge = open_cross_encoder(read_settings({}).models_folder, threads=THREADS)
-    measured = [measure_set(one, judge, options.sample) for one in wanted]
-    findings = [finding for own, _ in measured for finding in own]
-    tables = [confusion for _, confusion in measured] if options.confusion else []
-    if VERDICT_RU in wanted:
-        checked, (confusion, kinds) = measure_with_checks(judge, options.sample)
-        findings += checked
-        tables += [confusion] * options.confusion + [kinds] * options.kinds
-    report("Stance", findings, is_recorded=options.sample is None)
+    wanted = choose_sets(options)
+    judge = open_stance_model(options.model, read_settings({}).models_folder, threads=THREADS)
+    is_own = options.model == DEFAULT_STANCE_MODEL
+    is_recorded = is_own and not options.development and options.sample is None
+    findings, tables = measure_all(wanted, judge, options)
+    report(f"Stance: {judge.name}", findings, is_recorded=is_recorded)
     console = Console(width=WIDTH)
     for table in tables:
         console.print(table)
-    if options.wrong:
-        console.print(f"{write_wrong_cases(judge)} wrong answers: {WRONG_CASES}")
+    if is_recorded:
+        record_model(DEFAULT_WEIGHTS.name, DEFAULT_WEIGHTS)
+    if options.development:
+        console.print(f"{write_wrong_cases(judge, options.sample)} wrong answers: {WRONG_CASES}")
 
 
 if __name__ == "__main__":
