@@ -21,7 +21,8 @@ from workers.models.training.stance.rules.statement import (
 from workers.models.training.stance.surroundings import Corpus, Passage
 
 NOTHING: Mapping[int, str] = {}
-SOFTENED = 0.5  # of the claims say it in other words as well
+SOFTENED = 0.75  # of the claims say it in other words as well
+APART = "apart_"
 FEWEST_WORDS = 3
 VERBATIM = 0.15  # of the claims that repeat their evidence to the letter stay
 
@@ -48,9 +49,7 @@ class PairMaker:
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
-        return tuple(
-            change for rule in self.rules for change in rule(self.statement, self.chance)
-        )
+        return tuple(change for rule in self.rules for change in rule(self.statement, self.chance))
 
     def make(self) -> Iterator[Made]:
         """All pairs that have this sentence, changed or not, as evidence."""
@@ -76,16 +75,19 @@ class PairMaker:
         yield self._pair(change, change.words, NOTHING, Answer.SUPPORTS, about=place)
 
     def weaken(self, change: Change) -> Iterator[Made]:
-        yield self._pair(change, NOTHING, change.words, Answer.SUPPORTS)
+        softened = self._soften(change, {Effect.SAME, Effect.WEAKER})
+        reworded = self._soften(change, {Effect.SAME})
+        yield self._pair(change, NOTHING, {**softened, **change.words}, Answer.SUPPORTS)
         if change.is_reversible:
             place = frozenset(change.words)
-            yield self._pair(change, change.words, NOTHING, Answer.NEUTRAL, about=place)
+            yield self._pair(change, change.words, reworded, Answer.NEUTRAL, about=place)
 
     def strengthen(self, change: Change) -> Iterator[Made]:
         place = frozenset(change.words)
-        yield self._pair(change, NOTHING, change.words, Answer.NEUTRAL)
-        yield self._pair(change, change.words, change.words, Answer.SUPPORTS)
-        yield self._pair(change, change.words, NOTHING, Answer.SUPPORTS, about=place)
+        softened = self._soften(change, {Effect.SAME, Effect.WEAKER})
+        yield self._pair(change, NOTHING, {**softened, **change.words}, Answer.NEUTRAL)
+        yield self._pair(change, change.words, {**softened, **change.words}, Answer.SUPPORTS)
+        yield self._pair(change, change.words, softened, Answer.SUPPORTS, about=place)
 
     def replace(self, change: Change) -> Iterator[Made]:
         place = frozenset(change.words)
@@ -131,7 +133,9 @@ class PairMaker:
         ]
         if not fitting or self.chance.random() > SOFTENED:
             return NOTHING
-        return self.chance.choice(fitting).words
+        one, other = self.chance.choice(fitting), self.chance.choice(fitting)
+        both = one.joined(other) if other.effect is Effect.SAME else None
+        return both.words if both and both.joined(change) else one.words
 
     def _details_around(self, change: Change) -> Iterator[Change]:
         """Changes that leave out all that this one changes."""
@@ -184,4 +188,4 @@ def _finish(corpus: Corpus, made: Made, chance: random.Random) -> Generated | No
 
 
 def _beside(passage: Passage, made: Made) -> Generated:
-    return Generated(passage.text, made.claim, Answer.NEUTRAL, f"apart_{made.rule}", passage.title)
+    return Generated(passage.text, made.claim, Answer.NEUTRAL, f"{APART}{made.rule}", passage.title)

@@ -49,9 +49,7 @@ class Corpus:
         if chance.random() < ALONE:
             return Passage(sentence, title if chance.random() < ALONE else "")
         words = {stem for place in touched for stem in stems(statement.word(place))}
-        before, after = (
-            self._neighbour(statement, step, words, chance) for step in (-1, 1)
-        )
+        before, after = (self._neighbour(statement, step, words, chance) for step in (-1, 1))
         text = " ".join(part for part in (before, sentence, after) if part)
         return Passage(text if len(text) <= MOST_CHARACTERS else sentence, title)
 

@@ -49,7 +49,10 @@ def _read_premises(path: Path) -> list[Text]:
 
 def clean(premise: str) -> str:
     """Without the doubled and outer quotation marks of a table's cells."""
-    text = re.sub(r'"{2,}', '"', premise.strip())
-    if text.count('"') % 2 or (text[:1] == text[-1:] == '"' and text.count('"') == 2):
+    text = premise.strip()
+    if text[:1] == text[-1:] == '"' and ('""' in text[1:-1] or text.count('"') == 2):
+        text = text[1:-1]
+    text = re.sub(r'"{2,}', '"', text)
+    if text.count('"') % 2:
         text = text.strip('"')
     return re.sub(r"\s+", " ", text).strip()

@@ -22,6 +22,7 @@ CIRCUMSTANCES = (
     "в связи с юбилеем", "за закрытыми дверями", "на глазах у прохожих", "не раньше полудня",
     "не без помощи соседей", "почти месяц спустя", "около полуночи", "всего за сутки",
 )  # fmt: skip
+MARKS = frozenset(",—–:;()")
 TIMES = listed(
     """
     сегодня вчера завтра утром вечером ночью днем недавно накануне сейчас теперь позже потом тогда
@@ -37,24 +38,26 @@ FIRST_YEAR, LAST_YEAR = 2003, 2021
 def add_time(statement: Statement, chance: random.Random) -> Iterator[Change]:
     """«Суд признал …» → «В марте 2012 года суд признал …», where no time is told."""
     if _is_deed(statement) and not statement.dates and TIMES.isdisjoint(statement.lemmas):
-        written = _write_time(chance)
-        yield Change("time_added", Effect.STRONGER, {0: f"{written} {_lowered(statement)}"})
+        for written in (_write_time(chance), _write_time(chance)):
+            yield Change("time_added", Effect.STRONGER, {0: f"{written} {_lowered(statement)}"})
 
 
 def add_place(statement: Statement, chance: random.Random) -> Iterator[Change]:
     """«Суд признал …» → «В Перми суд признал …», where no place is told."""
     kinds = {one.kind for one in statement.entities}
     if _is_deed(statement) and EntityKind.PLACE not in kinds:
-        written = f"В {chance.choice(PLACES)} {_lowered(statement)}"
-        yield Change("place_added", Effect.STRONGER, {0: written})
+        for place in chance.sample(PLACES, 2):
+            words = {0: f"В {place} {_lowered(statement)}"}
+            yield Change("place_added", Effect.STRONGER, words)
 
 
 def add_circumstance(statement: Statement, chance: random.Random) -> Iterator[Change]:
     """«… признал женщину виновной.» → «… виновной по решению суда.»"""
     last = len(statement.tree.tokens) - 1
-    if _is_deed(statement) and "," not in statement.written and statement.word(last) == ".":
-        written = f"{statement.word(last - 1)} {chance.choice(CIRCUMSTANCES)}"
-        yield Change("circumstance_added", Effect.STRONGER, {last - 1: written})
+    if _is_deed(statement) and MARKS.isdisjoint(statement.written) and last > 0:
+        for circumstance in chance.sample(CIRCUMSTANCES, 2):
+            words = {last - 1: f"{statement.word(last - 1)} {circumstance}"}
+            yield Change("circumstance_added", Effect.STRONGER, words)
 
 
 def _is_deed(statement: Statement) -> bool:
@@ -78,7 +81,9 @@ def _starts_bound(statement: Statement) -> bool:
 def _lowered(statement: Statement) -> str:
     word = statement.word(0)
     is_name = statement.part(0) == "PROPN" or not word[1:].islower() or len(word) < 2
-    is_name = is_name or any(one.span.overlap(statement.tree.tokens[0].span) for one in statement.entities)
+    is_name = is_name or any(
+        one.span.overlap(statement.tree.tokens[0].span) for one in statement.entities
+    )
     return word if is_name else f"{word[0].lower()}{word[1:]}"
 
 
@@ -86,5 +91,9 @@ def _write_time(chance: random.Random) -> str:
     year = chance.randint(FIRST_YEAR, LAST_YEAR)
     month = chance.choice(tuple(MONTHS))
     return chance.choice(
-        (f"{chance.randint(1, 28)} {month} {year} года", f"В {MONTHS[month]} {year} года", f"В {year} году")
+        (
+            f"{chance.randint(1, 28)} {month} {year} года",
+            f"В {MONTHS[month]} {year} года",
+            f"В {year} году",
+        )
     )

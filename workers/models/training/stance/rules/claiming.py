@@ -17,7 +17,8 @@ NO_CLAUSES = listed(
     наверное кажется словно думать считать мочь
     """
 )
-EDGES = ".,;:!?«»()\"—–-"
+BOUND = listed("так потому поскольку тот это что ибо поэтому то такой")
+EDGES = '.,;:!?«»()"—–-'
 COMMAS = frozenset({",", "(", ")", "—", "–"})
 CLAUSE_SHARE = 0.75
 FEWEST_WORDS = 4
@@ -76,5 +77,7 @@ def _stands_alone(statement: Statement, clause: Clause) -> bool:
     heads = [one for one in clause.tokens if statement.tree.is_finite(one)]
     has_subject = any(statement.tree.subject_of(one) is not None for one in heads)
     is_long = len(clause.text.split()) >= FEWEST_WORDS
-    starts_plain = statement.part(clause.tokens[0]) not in {"SCONJ", "CCONJ"}
+    first = clause.tokens[0]
+    is_bound = statement.part(first) in {"SCONJ", "CCONJ"} or statement.lemma(first) in BOUND
+    starts_plain = not is_bound and statement.lemma(clause.tokens[-1]) not in BOUND
     return bool(heads) and has_subject and is_long and starts_plain

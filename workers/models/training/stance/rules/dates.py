@@ -21,6 +21,7 @@ YEAR = re.compile(r"1[89]\d\d|20[0-2]\d")
 DAY = re.compile(r"[1-9]|[12]\d|3[01]")
 SHORTEST_MONTH = 28
 YEAR_STEPS = (-9, -7, -5, -4, -3, -2, -1, 1, 2, 3, 4)
+NAMED_DAYS = frozenset({*WEEKDAYS, "утром", "вечером", "ночью", "днём", "сегодня", "вчера"})
 BETWEEN = frozenset({"с", "по", "до", "между", "и", "от", "-", "–", "—", ","})
 
 
@@ -44,7 +45,7 @@ def drop_day(statement: Statement, _: random.Random) -> Iterator[Change]:
         month = statement.word(place + 1)
         before = statement.word(place - 1).lower()
         is_free = place == 0 or (before not in BETWEEN and statement.part(place - 1) != "ADP")
-        is_single = statement.word(place + 2) not in {"-", "–", "—"}
+        is_single = statement.word(place + 2) not in {"-", "–", "—"} and before not in NAMED_DAYS
         if DAY.fullmatch(statement.word(place)) and month in MONTHS and is_free and is_single:
             yield Change("day_dropped", Effect.WEAKER, {place: "в", place + 1: MONTHS[month]})
 

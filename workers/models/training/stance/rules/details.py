@@ -28,6 +28,7 @@ NO_QUALITY = listed(  # what is no X without the adjective, or nothing at all
 )
 QUALITIES = frozenset({"NOUN"})
 COMMA = ","
+NEAR = frozenset({"о", "об", "во", "со", "обо", "ко", "«", "“", '"', "„", "("})
 FEWEST_LEFT = 4
 
 
@@ -55,7 +56,12 @@ def drop_relative(statement: Statement, _: random.Random) -> Iterator[Change]:
         words = statement.tree.subtree(place)
         is_apart = statement.word(words[0] - 1) == COMMA or statement.word(words[0]) == COMMA
         after = statement.word(words[-1] + 1)
-        if is_apart and _is_relative(statement, place, words) and after in {COMMA, "."} and _is_whole(statement, words):
+        if (
+            is_apart
+            and _is_relative(statement, place, words)
+            and after in {COMMA, "."}
+            and _is_whole(statement, words)
+        ):
             yield _drop("relative_dropped", statement, _with_commas(statement, words))
 
 
@@ -133,10 +139,10 @@ def _is_loose(statement: Statement, place: int) -> bool:
         and statement.part(head) in QUALITIES
         and statement.lemma(place) not in NO_QUALITY
         and statement.part(place - 1) not in {"ADJ", "DET", "PRON", "NUM"}
-        and statement.word(place - 1) not in {COMMA, "и"}
+        and statement.word(place - 1) not in {COMMA, "и", "-"}
         and statement.tree.subtree(place) == (place,)
         and not in_name
         and token.text.islower()
         and not any(one.span.overlap(token.span) for one in statement.dates)
-        and statement.word(place - 1) not in {"во", "со", "об", "обо", "ко"}
+        and statement.word(place - 1) not in NEAR
     )

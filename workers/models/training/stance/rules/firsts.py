@@ -14,7 +14,8 @@ AGAIN = listed(
     если бы мочь хотеть давно
     """
 )
-ADDED = ("впервые", "впервые в истории", "впервые за много лет")
+ADDED = ("впервые", "впервые", "впервые за много лет")
+NO_DEEDS = listed("составить стать оказаться остаться продлиться занять понадобиться убить")
 NO_FIRST = listed(
     """
     очередь раз взгляд лицо леди половина вице-премьер заместитель полугодие квартал место день год
@@ -29,6 +30,7 @@ def add_first(statement: Statement, chance: random.Random) -> Iterator[Change]:
     for place in statement.tree.roots[:1]:
         is_deed = (
             statement.part(place) == "VERB"
+            and statement.lemma(place) not in NO_DEEDS
             and statement.feature(place, "Tense") == "Past"
             and statement.feature(place, "Aspect") == "Perf"
             and statement.tree.subject_of(place) is not None

@@ -46,7 +46,9 @@ def change_unit(statement: Statement, chance: random.Random) -> Iterator[Change]
 
 
 def change_ordinal(statement: Statement, chance: random.Random) -> Iterator[Change]:
-    """«второй саммит» → «третий саммит»."""
+    """«второй саммит» → «третий саммит»; «первый …, второй …» count on."""
+    if not {"один", "первый"}.isdisjoint(statement.lemmas):
+        return
     for place in statement.places():
         lemma = statement.lemma(place)
         rank = ORDINALS.index(lemma) if lemma in ORDINALS else 0
@@ -132,6 +134,7 @@ def _counts_noun(statement: Statement, place: int) -> bool:
 def _fit(statement: Statement, place: int, written: str) -> dict[int, str]:
     """«в третьем», but «во втором»."""
     before = statement.word(place - 1)
-    if before not in {"в", "во"}:
+    if before.lower() not in {"в", "во"}:
         return {}
-    return {place - 1: "во" if written.startswith("втор") else "в"}
+    fitted = "во" if written.startswith("втор") else "в"
+    return {place - 1: fitted.capitalize() if before[0].isupper() else fitted}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from workers.languages.language import Entity, EntityKind
+from workers.languages.morphology.russian_inflection import find_gender as find_name_gender
 from workers.models.training.stance.rules.forms import find_gender, write_alike
 from workers.models.training.stance.rules.name_lists import ACRONYMS, PEOPLE, PLACES
 from workers.models.training.stance.rules.statement import Change, Effect, Statement
@@ -34,10 +35,14 @@ def swap_person(statement: Statement, chance: random.Random) -> Iterator[Change]
         places = tokens_in(statement.tree, entity.span)
         if entity.kind is not EntityKind.PERSON or _is_listed(statement, places):
             continue
+        if statement.word(places[-1] + 1) == "(":
+            continue  # «Скотт Хоровитц (Scott Horowitz)»
         written = _write_other_person(statement, entity, places, chance)
         if written:
             words = dict(zip(places, written, strict=True))
-            yield Change("person", Effect.CONTRARY, {**words, **_fit(statement, places[0], written[0])})
+            yield Change(
+                "person", Effect.CONTRARY, {**words, **_fit(statement, places[0], written[0])}
+            )
 
 
 def swap_acronym(statement: Statement, chance: random.Random) -> Iterator[Change]:
@@ -137,14 +142,33 @@ def _write_other_person(
     if not is_plain or statement.language.inflect(entity.normal, case) != entity.text:
         return None
     gender = _gender(statement, places)
-    names = [one for one in PEOPLE.get(gender, ()) if one.split()[1] not in statement.text]
+    names = _others_named(statement, entity, places) or [
+        one for one in PEOPLE.get(gender, ()) if one.split()[1] not in statement.text
+    ]
     if not names:
         return None
     full = chance.choice(names)
     if len(places) == 2:
-        return tuple(statement.language.inflect(full, case).split())
+        written = statement.language.inflect(full, case).split()
+        return tuple(written) if len(written) == len(places) else None
     is_first_name = statement.tree.tokens[places[0]].lemma in FIRST_NAMES
     return None if is_first_name else (statement.language.inflect(full, case).split()[1],)
+
+
+def _others_named(statement: Statement, entity: Entity, places: tuple[int, ...]) -> list[str]:
+    """Two-word names of the same gender elsewhere in the text, as met there in the nominative."""
+    gender = _gender(statement, places)
+    own = set(entity.normal.split())
+    return [
+        one.normal
+        for one in statement.language.entities(statement.text)
+        if one.kind is EntityKind.PERSON
+        and one.text == one.normal
+        and len(one.normal.split()) == 2
+        and own.isdisjoint(one.normal.split())
+        and one.normal.split()[1] not in statement.written
+        and find_name_gender(one.normal.split()) == gender
+    ]
 
 
 def _gender(statement: Statement, places: tuple[int, ...]) -> str:
@@ -152,6 +176,4 @@ def _gender(statement: Statement, places: tuple[int, ...]) -> str:
     return found or find_gender(statement.tree.tokens[places[0]])
 
 
-FIRST_NAMES = frozenset(
-    name.split()[0].lower() for names in PEOPLE.values() for name in names
-)
+FIRST_NAMES = frozenset(name.split()[0].lower() for names in PEOPLE.values() for name in names)

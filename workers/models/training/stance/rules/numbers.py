@@ -3,11 +3,14 @@
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from workers.languages.language import Quantity, Tolerance
+from workers.models.training.stance.rules.dates import YEAR
 from workers.models.training.stance.rules.statement import Change, Effect, Statement
 
 DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
+NEAR = re.compile(r"(?<![\d.,:-])\d{1,4}(?![\d.,:-])")
 AGED = re.compile(r"(\d+)(-(?:лет|год|мест|комнат|этаж|процент|километр|метр|дневн|час).+)")
 CLOSE = 0.25  # a number that differs less may be a sensible rounding
 FACTORS = (0.3, 0.4, 0.5, 0.6, 0.7, 1.4, 1.5, 1.7, 2.0, 2.5, 3.0)
@@ -45,9 +48,29 @@ def change_number(statement: Statement, chance: random.Random) -> Iterator[Chang
         places = _places(statement, quantity)
         if quantity.tolerance not in EXACT or quantity.is_ordinal or len(places) != 1:
             continue
-        other = _change(statement, places[0], quantity, chance)
-        if other and other not in statement.written:
-            yield Change("number", Effect.CONTRARY, {places[0]: other})
+        other = _change(statement, places[0], chance)
+        near = _find_near(statement, places[0])
+        written = chance.choice(near) if near else other
+        if written and written not in statement.written:
+            yield Change("number", Effect.CONTRARY, {places[0]: written})
+
+
+def exchange_numbers(statement: Statement, _: random.Random) -> Iterator[Change]:
+    """«упал со 114 до 81» → «упал со 81 до 114»: all the words stay, the statement does not."""
+    found = [
+        (place, quantity)
+        for quantity in statement.quantities
+        for place in _places(statement, quantity)
+        if DIGITS.fullmatch(statement.word(place)) and not _is_odd(statement, place)
+    ]
+    for (one, left), (other, right) in pairwise(found):
+        written = (statement.word(one), statement.word(other))
+        values = [float(word.replace(",", ".")) for word in written]
+        is_like = _agreement(values[0]) == _agreement(values[1]) and left.unit == right.unit
+        has_fraction = any(not word.isdigit() for word in written)
+        if is_like and left is not right and _is_far(*values) and not has_fraction:
+            words = {one: written[1], other: written[0]}
+            yield Change("numbers_exchanged", Effect.CONTRARY, words)
 
 
 def round_number(statement: Statement, chance: random.Random) -> Iterator[Change]:
@@ -80,19 +103,34 @@ def _places(statement: Statement, quantity: Quantity) -> list[int]:
     ]
 
 
-def _change(
-    statement: Statement, place: int, quantity: Quantity, chance: random.Random
-) -> str | None:
+def _change(statement: Statement, place: int, chance: random.Random) -> str | None:
     word = statement.word(place)
     aged = AGED.fullmatch(word)
     if aged:
-        return f"{_other_number(aged[1], quantity, chance) or ''}{aged[2]}"
+        other = _other_number(aged[1], chance)
+        return f"{other}{aged[2]}" if other else None
     if DIGITS.fullmatch(word):
-        return None if _is_odd(statement, place) else _other_number(word, quantity, chance)
+        return None if _is_odd(statement, place) else _other_number(word, chance)
     if statement.feature(place, "Case") in {"Nom", "Acc"} and word.islower():
         others = NUMERALS.get(word, ())
         return chance.choice(others) if others else None
     return None
+
+
+def _find_near(statement: Statement, place: int) -> list[str]:
+    """Numbers elsewhere in the text that would fit the place: evidence often has them nearby."""
+    word = statement.word(place)
+    if not word.isdigit() or _is_odd(statement, place):
+        return []
+    value = int(word)
+    others = [one for one in NEAR.findall(statement.text) if not YEAR.fullmatch(one)]
+    return [
+        one
+        for one in others
+        if _is_far(value, int(one))
+        and _agreement(int(one)) == _agreement(value)
+        and abs(len(one) - len(word)) <= 1
+    ]
 
 
 def _is_odd(statement: Statement, place: int) -> bool:
@@ -105,7 +143,7 @@ def _is_odd(statement: Statement, place: int) -> bool:
     )
 
 
-def _other_number(written: str, quantity: Quantity, chance: random.Random) -> str | None:
+def _other_number(written: str, chance: random.Random) -> str | None:
     """A number of like shape and agreement, far from the first."""
     decimals = len(re.split("[.,]", written)[1]) if re.search("[.,]", written) else 0
     value = float(written.replace(",", "."))
@@ -122,7 +160,7 @@ def _other_number(written: str, quantity: Quantity, chance: random.Random) -> st
 
 
 def _is_far(value: float, other: float) -> bool:
-    return other > 0 and abs(other - value) / value > CLOSE
+    return value > 0 and other > 0 and abs(other - value) / value > CLOSE
 
 
 def _agreement(value: float) -> int:

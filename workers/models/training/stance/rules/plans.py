@@ -3,11 +3,16 @@
 import random
 from collections.abc import Iterator
 
+from workers.languages.listed import listed
 from workers.models.training.stance.rules.forms import GENDERS, find_gender, write_past
 from workers.models.training.stance.rules.statement import Change, Effect, Statement
 
-PLANS = frozenset({"планировать", "намереваться", "собираться", "обещать", "готовиться",
-                   "рассчитывать", "надеяться", "стремиться", "предлагать", "намеренный"})  # fmt: skip
+PLANS = listed(
+    """
+    планировать намереваться собираться обещать готовиться рассчитывать надеяться стремиться
+    предлагать намеренный намерен
+    """
+)
 DOUBTFUL = frozenset({"если", "бы", "чтобы", "не", "ни", "завтра", "скоро", "когда", "пока"})
 GENDER_TAGS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
@@ -19,7 +24,8 @@ def carry_out(statement: Statement, _: random.Random) -> Iterator[Change]:
         is_plan = statement.lemma(place) in PLANS and DOUBTFUL.isdisjoint(statement.lemmas)
         if not is_plan or verb not in statement.places():
             continue
-        if statement.feature(verb, "VerbForm") != "Inf" or statement.is_reported:
+        is_deed = statement.feature(verb, "Aspect") == "Perf" and not statement.is_reported
+        if statement.feature(verb, "VerbForm") != "Inf" or not is_deed:
             continue
         written = _write_past(statement, place, verb)
         if written:
@@ -65,7 +71,9 @@ def _write_past(statement: Statement, place: int, verb: int) -> str | None:
     subject = statement.tree.subject_of(place)
     if not gender and number != "Plur":
         is_noun = subject is not None and statement.part(subject) in {"NOUN", "PROPN"}
-        gender = find_gender(statement.tree.tokens[subject]) if is_noun and subject is not None else ""
+        gender = (
+            find_gender(statement.tree.tokens[subject]) if is_noun and subject is not None else ""
+        )
     if not number or (number != "Plur" and gender not in GENDERS):
         return None
     return write_past(statement.lemma(verb), gender, number)

@@ -17,7 +17,7 @@ LOOSE = listed(  # with one of these the scope of a negation is not clear
     """
 )
 NO_VERBS = listed("быть являться стать становиться казаться оказаться хотеть мочь значить иметь")
-IDIOMS = frozenset({"огонь", "стрельба", "глаз", "рот", "тайна", "счет", "душа", "рука"})
+IDIOMS = listed("огонь стрельба глаз рот тайна счет душа рука вопрос проблема спор")
 CLAUSES = frozenset({"advcl", "ccomp", "csubj", "xcomp", "conj", "parataxis"})
 
 
@@ -33,12 +33,14 @@ def add_negation(statement: Statement, _: random.Random) -> Iterator[Change]:
 def remove_negation(statement: Statement, _: random.Random) -> Iterator[Change]:
     """«суд не признал» → «суд признал», where nothing stands in the genitive for it."""
     for place in statement.tree.roots[:1]:
-        if statement.lemma(place - 1) != "не" or not statement.tree.is_finite(place):
+        is_denied = statement.lemma(place - 1) == "не" and statement.tree.is_finite(place)
+        if statement.lemma(place) in NO_VERBS or not is_denied:
             continue
         rest = statement.lemmas - {"не"}
-        if NEGATIVE.isdisjoint(rest) and LOOSE.isdisjoint(rest) and "а" not in rest:
-            if not _has_genitive(statement, place) and statement.word(place - 1) == "не":
-                yield Change("negation_removed", Effect.CONTRARY, {place - 1: ""})
+        is_clear = NEGATIVE.isdisjoint(rest) and LOOSE.isdisjoint(rest) and "а" not in rest
+        is_inside = statement.word(place - 1) == "не"
+        if is_clear and is_inside and not _has_genitive(statement, place):
+            yield Change("negation_removed", Effect.CONTRARY, {place - 1: ""})
 
 
 def turn_verb(statement: Statement, chance: random.Random) -> Iterator[Change]:
@@ -72,7 +74,10 @@ def turn_word(statement: Statement, chance: random.Random) -> Iterator[Change]:
 def _is_plain_predicate(statement: Statement, place: int) -> bool:
     """A finite verb of a sentence without any other negation, doubt or restriction."""
     is_verb = statement.part(place) == "VERB" and statement.tree.is_finite(place)
-    is_free = statement.lemma(place) not in NO_VERBS and statement.word(place - 1) not in {"и", "бы"}
+    is_free = statement.lemma(place) not in NO_VERBS and statement.word(place - 1) not in {
+        "и",
+        "бы",
+    }
     is_imperative = statement.feature(place, "Mood") == "Imp"
     return (
         is_verb
@@ -81,10 +86,14 @@ def _is_plain_predicate(statement: Statement, place: int) -> bool:
         and not statement.is_reported
         and NEGATIVE.isdisjoint(statement.lemmas)
         and LOOSE.isdisjoint(statement.lemmas)
-        and not any(
-            statement.tree.tokens[one].relation in CLAUSES for one in statement.tree.children[place]
-        )
+        and not any(_is_clause(statement, one) for one in statement.tree.children[place])
     )
+
+
+def _is_clause(statement: Statement, place: int) -> bool:
+    """«признал, что …», but not «признал виновным»."""
+    is_bound = statement.tree.tokens[place].relation in CLAUSES
+    return is_bound and (statement.tree.is_predicate(place) or statement.part(place) == "VERB")
 
 
 def _has_genitive(statement: Statement, place: int) -> bool:
@@ -103,4 +112,9 @@ def _is_denied(statement: Statement, place: int) -> bool:
 
 def _in_name(statement: Statement, place: int) -> bool:
     token = statement.tree.tokens[place]
-    return token.text[0].isupper() or any(one.span.overlap(token.span) for one in statement.entities)
+    is_counted = any(character.isdigit() for character in statement.word(place - 1))  # «10-летний»
+    return (
+        is_counted
+        or token.text[0].isupper()
+        or any(one.span.overlap(token.span) for one in statement.entities)
+    )

@@ -99,9 +99,7 @@ def read_statements(text: str, language: Language) -> tuple[Statement, ...]:
             dates=tuple(dates[number]),
             quantities=tuple(quantities[number]),
             is_reported=bool(quotations[number]),
-            lemmas=frozenset(
-                token.lemma for token in one.tokens if token.text[0].isalnum()
-            ),
+            lemmas=frozenset(token.lemma for token in one.tokens if token.text[0].isalnum()),
         )
         for number, one in enumerate(sentences)
     )

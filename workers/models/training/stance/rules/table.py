@@ -20,7 +20,12 @@ from workers.models.training.stance.rules.names import (
     swap_person,
     swap_place,
 )
-from workers.models.training.stance.rules.numbers import change_number, rewrite_number, round_number
+from workers.models.training.stance.rules.numbers import (
+    change_number,
+    exchange_numbers,
+    rewrite_number,
+    round_number,
+)
 from workers.models.training.stance.rules.plans import bring_forward, carry_out, finish_passive
 from workers.models.training.stance.rules.polarity import (
     add_negation,
@@ -32,7 +37,7 @@ from workers.models.training.stance.rules.statement import Rule
 from workers.models.training.stance.rules.synonyms import use_synonym
 
 RUSSIAN: tuple[Rule, ...] = (
-    *(change_number, shift_date, change_unit, change_ordinal, change_quantifier),
+    *(change_number, exchange_numbers, shift_date, change_unit, change_ordinal, change_quantifier),
     *(swap_place, swap_person, swap_acronym),
     *(add_negation, remove_negation, turn_verb, turn_word),
     *(rewrite_number, round_number, write_year_short, rename_state, use_synonym),

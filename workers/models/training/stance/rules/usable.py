@@ -5,7 +5,7 @@ from workers.models.training.stance.rules.statement import Statement
 
 FEWEST, MOST = 6, 45  # tokens
 TALK = listed("я мы ты вы мой наш твой ваш вот ну да увы")
-OPENING, CLOSING = "«“„(", "»”“)"
+SPEECH = (", -", ", –", ", —")  # «…, — сказал он.»
 
 
 def is_usable(statement: Statement) -> bool:
@@ -18,6 +18,7 @@ def is_usable(statement: Statement) -> bool:
         and written[0].isupper()
         and TALK.isdisjoint(statement.lemmas)
         and "?" not in written
+        and not any(mark in written for mark in SPEECH)
         and written.count("«") == written.count("»")
         and written.count('"') % 2 == 0
         and written.count("(") == written.count(")")
