@@ -1,7 +1,8 @@
-"""Reviews: what people decided of verdicts. All are kept; they calibrate confidence later."""
+"""Reviews: what people decided of verdicts. All are kept; they calibrate confidence."""
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,10 +11,20 @@ from sqlalchemy import Connection, Row, insert, select, update
 from indexes.claims.database import Database, read_clock
 from indexes.claims.pages import SortKey, read_page
 from indexes.claims.stored import Conflict, NotStored, Page
-from indexes.claims.tables import claims, reviews, verdicts
-from indexes.records import Review, ReviewDecision, VerdictLabel
+from indexes.claims.tables import articles, claims, jobs, reviews, verdicts
+from indexes.records import Claim, Review, ReviewDecision, Verdict, VerdictLabel, from_json
 
 NEWEST_FIRST = SortKey((reviews.c.reviewed_at, True), (reviews.c.id, True))
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedVerdict:
+    """What calibration learns from: a verdict, and the label that its last reviewer holds."""
+
+    verdict: Verdict
+    held: VerdictLabel
+    language: str  # the claim's
+    article_hash: str  # the same article, submitted twice, has it twice
 
 
 class InvalidReview(ValueError):
@@ -115,16 +126,33 @@ def list_reviews(
         return read_page(connection, query, NEWEST_FIRST, _read_rows, after=after, limit=limit)
 
 
-def list_calibration(database: Database) -> list[tuple[VerdictLabel, float, VerdictLabel]]:
-    """(label reached, its confidence, label the person holds) of every verdict's last review."""
+def list_calibration(database: Database) -> list[ReviewedVerdict]:
+    """Every reviewed verdict with what its last reviewer holds, the latest review last."""
     query = (
-        select(reviews.c.verdict_id, reviews.c.label, verdicts.c.label, verdicts.c.confidence)
+        select(
+            reviews.c.verdict_id,
+            reviews.c.label,
+            verdicts.c.record,
+            claims.c.record.label("claim"),
+            jobs.c.request_hash,
+        )
         .join(verdicts, reviews.c.verdict_id == verdicts.c.id)
+        .join(claims, verdicts.c.claim_id == claims.c.id)
+        .join(articles, claims.c.article_id == articles.c.id)
+        .join(jobs, articles.c.job_id == jobs.c.id)
         .order_by(reviews.c.reviewed_at, reviews.c.id)
     )
     with database.reading() as connection:
-        last = {row[0]: row for row in connection.execute(query)}
-    return [(VerdictLabel(row[2]), row[3], VerdictLabel(row[1])) for row in last.values()]
+        last = {row.verdict_id: row for row in connection.execute(query)}
+    return [
+        ReviewedVerdict(
+            verdict=from_json(Verdict, row.record),
+            held=VerdictLabel(row.label),
+            language=from_json(Claim, row.claim).language,
+            article_hash=row.request_hash,
+        )
+        for row in last.values()
+    ]
 
 
 def _read_rows(_: Connection, rows: Sequence[Row[Any]]) -> list[Review]:

@@ -14,6 +14,9 @@ COMMANDS = {
     "claims": LazyCommand("service.cli.commands", "claims", "Look at claims and verdicts."),
     "submit": LazyCommand("service.cli.claims", "submit", "Store an article to be checked."),
     "recheck": LazyCommand("service.cli.claims", "recheck", "Check claims again."),
+    "calibrate": LazyCommand(
+        "service.cli.calibrate", "calibrate", "Fit confidence to what people decided."
+    ),
     "worker": LazyCommand("service.cli.worker", "worker", "Work on what was submitted."),
     "beat": LazyCommand("service.cli.worker", "beat", "Keep schedules, for workers with a broker."),
 }

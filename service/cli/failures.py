@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from indexes.claims.database import DatabaseUnavailable, InvalidDatabaseUrl
 from indexes.records import InvalidRecord
 from indexes.sources.library import EmbeddingModelMismatch, LibraryError, LibraryLocked
+from workers.models.calibrators import InvalidCalibration
 from workers.settings import SettingsError
 
 
@@ -19,6 +20,7 @@ class Failure:
 FAILURES: tuple[Failure, ...] = (
     Failure(SettingsError, ""),
     Failure(InvalidRecord, ""),
+    Failure(InvalidCalibration, ""),
     Failure(LibraryLocked, "Wait until the other process has finished, and run it again."),
     Failure(EmbeddingModelMismatch, ""),
     Failure(LibraryError, "A new library is made by: sverka sources add FILE."),

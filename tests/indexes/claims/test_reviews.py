@@ -1,5 +1,7 @@
 """Reviews: flags go, labels stay consistent, everything is kept for calibration."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +11,7 @@ from indexes.claims.database import Database
 from indexes.claims.reviews import InvalidReview, choose_label
 from indexes.claims.stored import Conflict, NotStored
 from indexes.records import ReviewDecision, VerdictLabel
-from tests.stores import check_article, list_claim_ids, read_claim, recheck_as, submit
+from tests.stores import ARTICLE, check_article, list_claim_ids, read_claim, recheck_as, submit
 
 AGREE, OVERRULE = ReviewDecision.AGREE, ReviewDecision.OVERRULE
 SUPPORTED, REFUTED = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED
@@ -83,7 +85,8 @@ def test_a_second_opinion_is_kept_beside_the_first(database: Database, claim_id:
     listed = reviews.list_reviews(database, claim_id=claim_id)
     assert set(listed.items) == {first, second}
     assert read_claim(database, claim_id).review == second
-    assert reviews.list_calibration(database) == [(REFUTED, 0.8, SUPPORTED)]
+    (reviewed,) = reviews.list_calibration(database)
+    assert (reviewed.verdict.now.label, reviewed.held) == (REFUTED, SUPPORTED)
 
 
 def test_reviews_since(database: Database, claim_id: str) -> None:
@@ -98,6 +101,28 @@ def test_calibration_pairs_every_reviewed_verdict_with_its_label(database: Datab
     check_article(database)
     for one in claims.list_claims(database).items:
         reviews.add_review(database, one.claim.id, AGREE, reviewer="Айгуль")
-    pairs = reviews.list_calibration(database)
-    assert sorted(reached for reached, _, _ in pairs) == [REFUTED, *[SUPPORTED] * 3]
-    assert all(reached is held for reached, _, held in pairs)
+    reviewed = reviews.list_calibration(database)
+    assert sorted(one.verdict.now.label for one in reviewed) == [REFUTED, *[SUPPORTED] * 3]
+    assert all(one.verdict.now.label is one.held for one in reviewed)
+    assert {one.verdict.now.confidence for one in reviewed} == {0.8}
+    assert {one.language for one in reviewed} == {"ru"}
+
+
+def test_calibration_knows_the_same_article_again(database: Database) -> None:
+    for article in (ARTICLE, ARTICLE, replace(ARTICLE, title="Ещё о космосе")):
+        check_article(database, article)
+    for one in claims.list_claims(database).items:
+        reviews.add_review(database, one.claim.id, AGREE, reviewer="Айгуль")
+    hashes = [one.article_hash for one in reviews.list_calibration(database)]
+    assert sorted(Counter(hashes).values()) == [4, 8]
+
+
+def test_every_verdict_of_a_history_calibrates_by_itself(database: Database, claim_id: str) -> None:
+    reviews.add_review(database, claim_id, OVERRULE, reviewer="Айгуль", label=SUPPORTED)
+    recheck_as(database, claim_id, SUPPORTED)
+    reviews.add_review(database, claim_id, AGREE, reviewer="Айгуль")
+    reviewed = reviews.list_calibration(database)
+    assert [(one.verdict.now.label, one.held) for one in reviewed] == [
+        (REFUTED, SUPPORTED),
+        (SUPPORTED, SUPPORTED),
+    ]

@@ -1,0 +1,1 @@
+"""Fits and measures calibrators: `python -m workers.models.training.calibration --rows FILE`."""
