@@ -18,7 +18,7 @@ from workers.models.training.stance.surroundings import Corpus
 from workers.models.training.stance.texts import Text, read_texts
 
 SEED = 20
-MOST_OF_RULE = 800  # pairs of one rule and answer
+MOST_OF_RULE = 650  # pairs of one rule and answer
 MOST_APART = 150
 MOST_OF_ANSWER = 6000
 THREE = (Answer.SUPPORTS, Answer.REFUTES, Answer.NEUTRAL)

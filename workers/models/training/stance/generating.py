@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workers.models.training.stance.pairs import Answer
-from workers.models.training.stance.rules.claiming import write_claim, write_clauses
+from workers.models.training.stance.rules.claiming import is_sentence, write_claim, write_clauses
 from workers.models.training.stance.rules.statement import (
     Change,
     Effect,
@@ -24,7 +24,7 @@ NOTHING: Mapping[int, str] = {}
 SOFTENED = 0.75  # of the claims say it in other words as well
 APART = "apart_"
 FEWEST_WORDS = 3
-VERBATIM = 0.15  # of the claims that repeat their evidence to the letter stay
+VERBATIM = 0.35  # of the claims that repeat their evidence to the letter stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,9 @@ class PairMaker:
     def oppose(self, change: Change) -> Iterator[Made]:
         softened = self._soften(change, {Effect.SAME, Effect.WEAKER})
         reworded = self._soften(change, {Effect.SAME})
+        recast = self._soften(change, {Effect.SAME, Effect.WEAKER, Effect.STRONGER})
         place = frozenset(change.words)
-        yield self._pair(change, NOTHING, {**softened, **change.words}, Answer.REFUTES)
+        yield self._pair(change, NOTHING, {**recast, **change.words}, Answer.REFUTES)
         yield self._pair(change, NOTHING, softened, Answer.SUPPORTS, about=place)
         yield self._pair(change, change.words, {**reworded, **change.words}, Answer.SUPPORTS)
         yield self._pair(change, change.words, softened, Answer.REFUTES, about=place)
@@ -101,6 +102,8 @@ class PairMaker:
         for clause in clauses:
             touched = frozenset(clause.tokens)
             yield Made(self.statement, NOTHING, clause.text, Answer.SUPPORTS, "clause", touched)
+            if not is_sentence(self.statement, clause):
+                continue
             rest = dict.fromkeys(frozenset(self.statement.places()) - touched, "")
             silent = frozenset(rest)
             if len(write_changed(self.statement, rest).split()) > FEWEST_WORDS:

@@ -18,6 +18,7 @@ NO_CLAUSES = listed(
     """
 )
 BOUND = listed("так потому поскольку тот это что ибо поэтому то такой")
+RELATIVES = frozenset({"который", "где", "какой", "чей", "куда", "откуда", "когда", "как"})
 EDGES = '.,;:!?«»()"—–-'
 COMMAS = frozenset({",", "(", ")", "—", "–"})
 CLAUSE_SHARE = 0.75
@@ -36,6 +37,11 @@ def write_claim(
     if fitting and chance.random() < CLAUSE_SHARE:
         return chance.choice(fitting).text
     return write_changed(statement, words)
+
+
+def is_sentence(statement: Statement, clause: Clause) -> bool:
+    """Its own tokens read as a sentence: no «который» in front of them."""
+    return RELATIVES.isdisjoint(statement.lemma(place) for place in clause.tokens[:4])
 
 
 def write_clauses(statement: Statement, words: Mapping[int, str]) -> list[Clause]:
