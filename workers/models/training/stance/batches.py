@@ -11,7 +11,7 @@ from torch import Tensor
 
 from workers.models.training.stance.pairs import Pair
 
-MAX_TOKENS = 160
+MAX_TOKENS = 144
 POOL = 40  # batches that are sorted by length together
 PREMISE, CLAIM = 1, 2
 

@@ -34,8 +34,7 @@ def answer_pairs(
     for start in range(0, len(order), BATCH_PAIRS):
         places = order[start : start + BATCH_PAIRS]
         batch = make_batch([encoded[place] for place in places])
-        with torch.autocast("cpu", torch.bfloat16):
-            logits[places] = network(batch.ids, batch.parts).float().numpy()
+        logits[places] = network(batch.ids, batch.parts).numpy()
     return logits
 
 

@@ -10,7 +10,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ from workers.models.training.stance.measuring import Score, measure
 from workers.models.training.stance.mixture import Mixture, mix_general, mix_verdict
 from workers.models.training.stance.network import (
     CrossEncoderNetwork,
-    group_parameters,
+    MasterCopies,
     measure_loss,
 )
 from workers.models.training.stance.pairs import read_pairs, split_held_out
@@ -56,17 +56,27 @@ class Plan:
     smoothing: float
     dropout: float
     seed: int
+    frozen_layers: int
 
 
 class Training:
     """One stage: network, optimiser and how far it is."""
 
-    def __init__(self, plan: Plan, backbone: Path, batches: Sequence[list[EncodedPair]]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        backbone: Path,
+        batches: Sequence[list[EncodedPair]],
+        change: Callable[[CrossEncoderNetwork], None] | None = None,
+    ) -> None:
         torch.manual_seed(plan.seed)
         self.plan = plan
         self.batches = batches
         self.network = CrossEncoderNetwork(backbone, dropout=plan.dropout)
-        groups = group_parameters(self.network, plan.rate, LAYER_DECAY)
+        if change is not None:
+            change(self.network)
+        self.masters = MasterCopies(self.network, plan.frozen_layers, freeze=change is None)
+        groups = self.masters.groups(plan.rate, LAYER_DECAY)
         self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate_at)
         self.step = 0
@@ -79,14 +89,14 @@ class Training:
 
     def learn(self, batch: Batch) -> float:
         """One step. Returns the loss."""
-        with torch.autocast("cpu", torch.bfloat16):
-            tokens = self.network(batch.ids, batch.parts)
-        loss = measure_loss(tokens.float(), batch.answers, self.plan.smoothing)
+        logits = self.network(batch.ids, batch.parts)
+        loss = measure_loss(logits, batch.answers, self.plan.smoothing)
         loss.backward()
-        nn.utils.clip_grad_norm_(self.network.parameters(), CLIP)
+        self.masters.take_gradients()
+        nn.utils.clip_grad_norm_(self.masters.copies.values(), CLIP)
         self.optimiser.step()
         self.schedule.step()
-        self.optimiser.zero_grad()
+        self.masters.give_back()
         self.step += 1
         return loss.item()
 
@@ -95,7 +105,7 @@ class Training:
         state = {
             "plan": asdict(self.plan),
             "step": self.step,
-            "network": trained_state(self.network),
+            "network": self.masters.copies,
             "optimiser": self.optimiser.state_dict(),
             "schedule": self.schedule.state_dict(),
         }
@@ -107,17 +117,10 @@ class Training:
         state = torch.load(path, weights_only=True)
         if state["plan"] != asdict(self.plan):
             raise SystemExit(f"{path} is of another plan: move it away to start anew.")
-        self.network.load_state_dict(state["network"], strict=False)
+        self.masters.load(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.schedule.load_state_dict(state["schedule"])
         self.step = state["step"]
-
-
-def trained_state(network: CrossEncoderNetwork) -> dict[str, torch.Tensor]:
-    """What training changes: all but the embeddings."""
-    return {
-        name: values for name, values in network.state_dict().items() if ".embeddings." not in name
-    }
 
 
 def run(training: Training, checkpoint: Path, log: Path) -> None:
@@ -172,6 +175,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--frozen-layers", type=int, default=4)
     parser.add_argument("--replay", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=SEED)
     return parser.parse_args()
@@ -190,6 +194,7 @@ def main() -> None:
         smoothing=given.smoothing,
         dropout=given.dropout,
         seed=given.seed,
+        frozen_layers=given.frozen_layers,
     )
     chance = random.Random(plan.seed)  # noqa: S311 (reproducible, guards nothing)
     if given.stage == "general":
@@ -203,8 +208,7 @@ def main() -> None:
     if checkpoint.exists():
         training.resume(checkpoint)
     elif given.start:
-        start = torch.load(given.start, weights_only=True)["network"]
-        training.network.load_state_dict(start, strict=False)
+        training.masters.load(torch.load(given.start, weights_only=True)["network"])
     run(training, checkpoint, log)
     held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1]
     scores: dict[str, Score] = {
