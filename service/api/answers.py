@@ -26,6 +26,7 @@ from indexes.records import (
     VerdictLabel,
 )
 from service.errors import FieldProblem
+from workers.pipeline.rejection_sentences import SENTENCES
 
 JSON = "application/json"
 T = TypeVar("T")
@@ -108,6 +109,9 @@ class ClaimAnswer(BaseModel):
     kind: ClaimKind
     check_worthiness: float = Field(description="probability that it is worth checking")
     rejection: Rejection | None = Field(description="why it is not checked; null: it is")
+    rejection_reason: dict[str, str] | None = Field(
+        description="the same as a sentence for people, by language: ru, en"
+    )
     speaker: str
     context: str
     label: VerdictLabel | None = Field(description="the newest verdict's; null: no verdict yet")
@@ -135,6 +139,7 @@ class ClaimAnswer(BaseModel):
             kind=claim.kind,
             check_worthiness=claim.check_worthiness,
             rejection=claim.rejection,
+            rejection_reason=dict(SENTENCES[claim.rejection]) if claim.rejection else None,
             speaker=claim.speaker,
             context=claim.context,
             label=verdict.now.label if verdict else None,

@@ -38,6 +38,7 @@ WORDS = {
     "OVERRULE": ReviewDecision.OVERRULE,
     "current_language": language.current_language,
     "describe_reason": wording.describe_reason,
+    "explain_rejection": wording.explain_rejection,
     "is_web_address": forms.is_web_address,
     "name_flag": wording.name_flag,
     "name_language": wording.name_language,

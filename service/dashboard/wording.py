@@ -18,6 +18,7 @@ from indexes.records import (
 )
 from service.dashboard import reasons
 from service.dashboard.language import current_language
+from workers.pipeline.rejection_sentences import describe_rejection
 
 PENDING = "pending"  # the tone of a claim without a verdict
 
@@ -114,6 +115,11 @@ def name_flag(code: str) -> str:
 def describe_reason(reason: Reason) -> str:
     """A reason as a sentence in the interface's language."""
     return reasons.describe_reason(reason, current_language())
+
+
+def explain_rejection(rejection: Rejection) -> str:
+    """Why something is not checked, as a sentence in the interface's language."""
+    return describe_rejection(rejection, current_language())
 
 
 def notice(code: str | None) -> str:

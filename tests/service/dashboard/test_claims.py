@@ -7,6 +7,7 @@ from indexes.records import VerdictLabel
 from tests.service.dashboard.html import words
 from tests.service.dashboard.newsroom import REFUTED, GoldChecker
 from tests.waiting import wait_until
+from workers.pipeline.rejection_sentences import describe_rejection
 
 
 @pytest.fixture
@@ -129,7 +130,9 @@ def test_the_own_verdict_is_not_offered_for_overruling(newsroom, claim_id: str) 
 def test_a_stretch_that_is_not_checked(newsroom) -> None:
     rejected = list_claims(newsroom.services.database, ClaimFilter(is_selected=False)).items[0]
     page = newsroom.get(f"/claims/{rejected.claim.id}")
-    assert page.notice.startswith("This is not checked:")
+    assert (
+        page.notice == f"This is not checked. {describe_rejection(rejected.claim.rejection, 'en')}"
+    )
     assert not page.by_id("schedule").xpath("ancestor::*[@id='review']")
     newsroom.post(
         f"/claims/{rejected.claim.id}/reviews", status=422, decision="agree", reviewer="Анна"

@@ -8,7 +8,7 @@ from indexes.claims.stored import JobStatus
 from indexes.records import ClaimKind, Reason, Rejection, Stance, Tier, VerdictLabel
 from service.dashboard.blueprint import TRANSLATIONS
 from service.dashboard.reasons import describe_reason
-from service.dashboard.wording import FLAGS, name_flag, name_language, name_of
+from service.dashboard.wording import FLAGS, explain_rejection, name_flag, name_language, name_of
 from workers.pipeline.checks.reasons import SENTENCES
 
 VOCABULARIES = (VerdictLabel, Stance, Tier, ClaimKind, Rejection, JobStatus)
@@ -31,6 +31,10 @@ def test_every_member_has_a_name_of_its_own(language: str, vocabulary: type[Enum
     names = [name_of(member) for member in vocabulary]
     assert len(set(names)) == len(names)
     assert all(is_of(language, name) for name in names)
+
+
+def test_every_rejection_is_explained_in_the_language_of_the_page(language: str) -> None:
+    assert all(is_of(language, explain_rejection(one)) for one in Rejection)
 
 
 def is_of(language: str, text: str) -> bool:
