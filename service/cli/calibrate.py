@@ -25,6 +25,7 @@ from workers.models.training.calibration.refitting import (
     FITS,
     LEAST_OF_EACH,
     LEAST_REVIEWS,
+    Counts,
     Evaluation,
     Refit,
     Refusal,
@@ -52,7 +53,7 @@ GROUP_NAMES = {
     LanguageGroup.CROSS.value: "claim and sources in different languages",
     LanguageGroup.OTHER.value: "other languages",
 }
-Describe = Callable[[Refit], str]
+Describe = Callable[[Counts], str]
 REFUSALS: Mapping[Refusal, Describe] = {
     Refusal.TOO_FEW: lambda one: (
         f"There are {one.rows} reviews; at least {LEAST_REVIEWS} are needed."
@@ -62,7 +63,7 @@ REFUSALS: Mapping[Refusal, Describe] = {
         "be tried on articles that it was not fitted on."
     ),
     Refusal.ONE_SIDED: lambda one: (
-        f"People upheld {one.upheld} verdicts and overruled {one.rows - one.upheld}; at least "
+        f"People upheld {one.upheld} verdicts and overruled {one.overruled}; at least "
         f"{LEAST_OF_EACH} of each are needed to tell surer from less sure."
     ),
     Refusal.WORSE: lambda _: (
@@ -97,6 +98,10 @@ class Outcome:
     is_written: bool
     former: Path | None = None
 
+    @property
+    def is_refused(self) -> bool:
+        return isinstance(self.refit.result, Refusal)
+
 
 @click.command(epilog=IN_RUSSIAN)
 @click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")
@@ -119,7 +124,7 @@ def calibrate(*, dry_run: bool, reset: bool, as_json: bool) -> None:
         click.echo(json.dumps(describe(outcome), ensure_ascii=False, indent=2))
     else:
         show(outcome)
-    if outcome.refit.refusal is not None:
+    if outcome.is_refused:
         raise SystemExit(REFUSED)
 
 
@@ -137,9 +142,9 @@ def refit_reviews(settings: Settings, *, dry_run: bool) -> Outcome:
             on_progress=advance,
         )
     path = settings.calibration_path
-    if found.calibrator is None or dry_run:
+    if isinstance(found.result, Refusal) or dry_run:
         return Outcome(reviews, current, found, path, is_written=False)
-    former = write_calibrator(found.calibrator, path)
+    former = write_calibrator(found.result, path)
     return Outcome(reviews, current, found, path, is_written=True, former=former)
 
 
@@ -150,7 +155,7 @@ def show(outcome: Outcome) -> None:
         print_table(COLUMNS, make_rows(evaluation))
         click.echo("«after»: on articles that the refit had not seen. Less is better.")
     for sentence in say(outcome):
-        click.echo(sentence, err=outcome.refit.refusal is not None)
+        click.echo(sentence, err=outcome.is_refused)
 
 
 def make_rows(evaluation: Evaluation) -> list[tuple[Text, ...]]:
@@ -181,13 +186,13 @@ def say(outcome: Outcome) -> list[str]:
 
 
 def _say_decision(outcome: Outcome) -> list[str]:
-    refusal, fitted = outcome.refit.refusal, outcome.refit.calibrator
-    if refusal is not None or fitted is None:
-        reason = REFUSALS[refusal or Refusal.WORSE](outcome.refit)
-        return [f"Refused: {reason}", f"The calibration stays as it is: {outcome.current.name}."]
+    result, current = outcome.refit.result, outcome.current.name
+    if isinstance(result, Refusal):
+        reason = REFUSALS[result](outcome.refit.counts)
+        return [f"Refused: {reason}", f"The calibration stays as it is: {current}."]
     if not outcome.is_written:
-        return [f"{fitted.name} would take the place of {outcome.current.name}; nothing written."]
-    written = [f"{fitted.name} takes the place of {outcome.current.name}: {outcome.path}"]
+        return [f"{result.name} would take the place of {current}; nothing written."]
+    written = [f"{result.name} takes the place of {current}: {outcome.path}"]
     if outcome.former is not None:
         written.append(f"The former one is kept as {outcome.former}")
     return [*written, "Servers and workers take it up when they start next."]
@@ -195,19 +200,19 @@ def _say_decision(outcome: Outcome) -> list[str]:
 
 def describe(outcome: Outcome) -> dict[str, Any]:
     """Everything as JSON-ready dictionaries and lists."""
-    found = outcome.refit
+    result, evaluation = outcome.refit.result, outcome.refit.evaluation
     accepted = "written" if outcome.is_written else "would_write"
     return {
-        "decision": accepted if found.refusal is None else found.refusal.value,
+        "decision": result.value if isinstance(result, Refusal) else accepted,
         "says": say(outcome),
-        "reviews": found.rows,
+        "reviews": outcome.refit.counts.rows,
         "left_out": outcome.reviews.left_out,
-        "articles": found.articles,
-        "upheld": found.upheld,
+        "articles": outcome.refit.counts.articles,
+        "upheld": outcome.refit.counts.upheld,
         "scorer": outcome.reviews.scorer,
         "current": outcome.current.name,
-        "calibration": found.calibrator.name if found.calibrator else None,
-        "evaluation": asdict(found.evaluation) if found.evaluation else None,
+        "calibration": None if isinstance(result, Refusal) else result.name,
+        "evaluation": asdict(evaluation) if evaluation else None,
         "path": str(outcome.path),
         "former": str(outcome.former) if outcome.former else None,
     }

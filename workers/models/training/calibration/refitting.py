@@ -53,15 +53,29 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class Refit:
-    """What came of it: a calibrator, or why not."""
+class Counts:
+    """How much there is to learn from."""
 
     rows: int
     articles: int
     upheld: int
+
+    @classmethod
+    def of(cls, table: Table) -> "Counts":
+        return cls(len(table), table.article_count, int(table.right.sum()))
+
+    @property
+    def overruled(self) -> int:
+        return self.rows - self.upheld
+
+
+@dataclass(frozen=True, slots=True)
+class Refit:
+    """What came of it: a calibrator, or why not."""
+
+    counts: Counts
+    result: Calibrator | Refusal
     evaluation: Evaluation | None = None  # None: too little to evaluate
-    refusal: Refusal | None = None
-    calibrator: Calibrator | None = None
 
 
 def refit(
@@ -77,28 +91,21 @@ def refit(
     `base` is what ships, not what an earlier refit made of it: the same reviews count once.
     """
     table = Table.of(rows)
-    counted = Refit(len(table), table.article_count if rows else 0, int(table.right.sum()))
-    refusal = find_lack(counted)
-    if refusal is not None:
-        return _refused(counted, refusal)
+    counts = Counts.of(table)
+    lack = find_lack(counts)
+    if lack is not None:
+        return Refit(counts, lack)
     evaluation = evaluate(table, current, base, on_progress)
-    refusal = find_fault(evaluation)
-    if refusal is not None:
-        return _refused(counted, refusal, evaluation)
-    fitted = fit_table(table, base, scorer)
-    return Refit(counted.rows, counted.articles, counted.upheld, evaluation, None, fitted)
+    result = find_fault(evaluation) or fit_table(table, base, scorer)
+    return Refit(counts, result, evaluation)
 
 
-def _refused(counted: Refit, refusal: Refusal, evaluation: Evaluation | None = None) -> Refit:
-    return Refit(counted.rows, counted.articles, counted.upheld, evaluation, refusal)
-
-
-def find_lack(counted: Refit) -> Refusal | None:
+def find_lack(counts: Counts) -> Refusal | None:
     """What there is too little of to try."""
     lacks = (
-        (counted.rows < LEAST_REVIEWS, Refusal.TOO_FEW),
-        (counted.articles < FOLDS, Refusal.TOO_FEW_ARTICLES),
-        (min(counted.upheld, counted.rows - counted.upheld) < LEAST_OF_EACH, Refusal.ONE_SIDED),
+        (counts.rows < LEAST_REVIEWS, Refusal.TOO_FEW),
+        (counts.articles < FOLDS, Refusal.TOO_FEW_ARTICLES),
+        (min(counts.upheld, counts.overruled) < LEAST_OF_EACH, Refusal.ONE_SIDED),
     )
     return next((refusal for is_lacking, refusal in lacks if is_lacking), None)
 

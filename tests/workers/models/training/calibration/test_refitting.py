@@ -17,7 +17,7 @@ from workers.models.training.calibration.refitting import (
     refit,
 )
 from workers.models.training.calibration.rows import Table
-from workers.pipeline.calibration import UNFITTED
+from workers.pipeline.calibration import UNFITTED, Calibrator
 
 
 def shy(raw: float) -> float:
@@ -28,8 +28,7 @@ def test_better_is_taken() -> None:
     done: list[int] = []
     rows = draw_rows(160, shy, seed=1)
     found = refit(rows, UNFITTED, scorer="model, rules 2", on_progress=done.append)
-    assert found.refusal is None
-    assert found.calibrator == fit_calibrator(rows, scorer="model, rules 2")
+    assert found.result == fit_calibrator(rows, scorer="model, rules 2")
     assert done == list(range(1, FITS + 1))
     evaluation = found.evaluation
     assert evaluation is not None
@@ -38,60 +37,59 @@ def test_better_is_taken() -> None:
     assert after.brier < before.brier
     assert after.log_loss < before.log_loss
     assert after.ece < before.ece
-    assert (found.rows, found.articles) == (before.n, 40)
+    assert (found.counts.rows, found.counts.articles) == (before.n, 40)
 
 
 def test_forty_nine_are_too_few() -> None:
     rows = draw_rows(LEAST_REVIEWS, shy, seed=2)
-    assert refit(rows[:-1], UNFITTED).refusal is Refusal.TOO_FEW
-    assert refit(rows, UNFITTED).refusal is not Refusal.TOO_FEW
-    assert refit([], UNFITTED).refusal is Refusal.TOO_FEW
+    assert refit(rows[:-1], UNFITTED).result is Refusal.TOO_FEW
+    assert refit(rows, UNFITTED).result is not Refusal.TOO_FEW
+    assert refit([], UNFITTED).result is Refusal.TOO_FEW
 
 
 def test_four_articles_are_too_few() -> None:
     rows = draw_rows(80, shy)
     four = [replace(row, article=str(place % 4)) for place, row in enumerate(rows)]
-    assert refit(four, UNFITTED).refusal is Refusal.TOO_FEW_ARTICLES
+    assert refit(four, UNFITTED).result is Refusal.TOO_FEW_ARTICLES
 
 
 @pytest.mark.parametrize("is_right", [True, False])
 def test_one_sided_reviews_tell_nothing(is_right: bool) -> None:
     rows = draw_rows(80, lambda _: float(is_right))
     found = refit(rows, UNFITTED)
-    assert (found.refusal, found.calibrator) == (Refusal.ONE_SIDED, None)
-    assert found.upheld == 80 * is_right
+    assert found.result is Refusal.ONE_SIDED
+    assert (found.counts.upheld, found.evaluation) == (80 * is_right, None)
     few = [replace(row, right=not is_right) if place < 4 else row for place, row in enumerate(rows)]
-    assert refit(few, UNFITTED).refusal is Refusal.ONE_SIDED
+    assert refit(few, UNFITTED).result is Refusal.ONE_SIDED
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_what_is_calibrated_stays(seed: int) -> None:
     """The reviews agree with the confidence at work: nothing to gain."""
     found = refit(draw_rows(100, lambda raw: raw, seed), UNFITTED)
-    assert found.refusal in {Refusal.WORSE, Refusal.NOT_SURELY_BETTER}
-    assert found.calibrator is None
+    assert found.result in {Refusal.WORSE, Refusal.NOT_SURELY_BETTER}
 
 
 @pytest.mark.parametrize(("share", "seed"), [(0.5, 0), (0.8, 1)])
 def test_reviews_at_random_are_refused(share: float, seed: int) -> None:
     """A flat confidence would beat the present one on them, and tell nobody anything."""
     found = refit(draw_rows(120, lambda _: share, seed), UNFITTED)
-    assert found.refusal is Refusal.UNRELATED
+    assert found.result is Refusal.UNRELATED
     assert found.evaluation is not None
 
 
 def test_a_little_better_may_be_chance() -> None:
     found = refit(draw_rows(56, lambda raw: raw**0.5, seed=0), UNFITTED)
-    assert found.refusal is Refusal.NOT_SURELY_BETTER
+    assert found.result is Refusal.NOT_SURELY_BETTER
     assert found.evaluation is not None
     assert found.evaluation.after[ALL].brier < found.evaluation.before[ALL].brier
 
 
 def test_a_second_refit_on_the_same_reviews_gains_nothing() -> None:
     rows = draw_rows(160, shy, seed=1)
-    first = refit(rows, UNFITTED).calibrator
-    assert first is not None
-    assert refit(rows, first).refusal in {Refusal.WORSE, Refusal.NOT_SURELY_BETTER}
+    first = refit(rows, UNFITTED).result
+    assert isinstance(first, Calibrator)
+    assert refit(rows, first).result in {Refusal.WORSE, Refusal.NOT_SURELY_BETTER}
 
 
 def test_held_out_articles_are_not_learned_from() -> None:
