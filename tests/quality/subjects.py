@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+LESS_IS_BETTER = frozenset(
+    {"non_claims_selected", "wrong_way", "calibration_error", "brier_score", "risk_area"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -18,12 +22,12 @@ END_TO_END = Subject(
     "make bench-end-to-end",
     {
         "e2e_ru.quotes_covered": "checkable claims covered by a selected claim",
-        "e2e_ru.non_claims_selected": "non-claims selected (less is better)",
+        "e2e_ru.non_claims_selected": "non-claims selected",
         "e2e_ru.verdict_accuracy_now": "verdict accuracy, now",
         "e2e_ru.verdict_accuracy_at_publication": "verdict accuracy, at publication",
         "e2e_ru.verdict_macro_f1_now": "verdict macro-F1, now",
         "e2e_ru.verdict_macro_f1_at_publication": "verdict macro-F1, at publication",
-        "e2e_ru.wrong_way": "supported for refuted or the reverse (less is better)",
+        "e2e_ru.wrong_way": "supported for refuted or the reverse",
         "e2e_ru.deciding_note_cited": "a deciding note is among the cited evidence",
     },
 )
@@ -85,7 +89,7 @@ STANCE_DETAILS = Subject(
 )
 
 CALIBRATION = Subject(
-    "Confidence: less is better",
+    "Confidence",
     "make bench-calibration",
     {
         "e2e_ru.calibration_error": "final confidence on the articles: calibration error, 15 bins",
@@ -108,3 +112,8 @@ CLAIMS = Subject(
 )
 
 SUBJECTS = (END_TO_END, STANCE, STANCE_DETAILS, CALIBRATION, CLAIMS)
+
+
+def is_less_better(name: str) -> bool:
+    """Whether the measure counts what is wrong, so that its floor is a ceiling."""
+    return name.partition(".")[2] in LESS_IS_BETTER or name.endswith("_seconds")

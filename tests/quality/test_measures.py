@@ -11,7 +11,7 @@ from tests.quality.end_to_end import MEASURES
 from tests.quality.measures import ROOT, Measure, Quality, read_quality, record, record_model
 from tests.quality.stance_sets import SETS
 from tests.quality.subjects import SUBJECTS
-from tests.quality.write_table import README, find_stale, put_table, render
+from tests.quality.write_table import README, find_stale, keeps_floor, put_table, render
 
 NAME = "e2e_ru.wrong_way"
 
@@ -67,9 +67,26 @@ def test_weights_that_changed_since_are_named(tmp_path: Path) -> None:
 def test_the_table_has_known_and_unknown_measures() -> None:
     measures = {NAME: Measure(0.161, 0.109, 0.214, 192, 0.08), "new.metric": Measure(1, 1, 1, 9)}
     table = render(Quality(measures))
-    assert "| 192 | 0.161 | 0.109–0.214 | 0.08 |" in table
+    assert "| 192 | **0.161 ✗** | 0.109–0.214 | ≤ 0.08 |" in table
     assert "`new.metric`" in table
     assert put_table("a <!-- quality -->old<!-- /quality --> b", table).count(table) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "floor", "kept"),
+    [
+        ("xnli_test_ru.accuracy", 0.66, 0.66, True),
+        ("xnli_test_ru.accuracy", 0.65, 0.66, False),
+        ("e2e_ru.wrong_way", 0.03, 0.08, True),
+        ("e2e_ru.calibration_error", 0.09, 0.08, False),
+        ("seed_article.warm_seconds", 7.0, 6.0, False),
+        ("terra_val.accuracy", 0.1, None, True),
+    ],
+)
+def test_whether_a_floor_is_kept(
+    name: str, value: float, floor: float | None, kept: object
+) -> None:
+    assert keeps_floor(name, Measure(value, value, value, 9, floor)) is kept
 
 
 def test_no_measure_has_two_places() -> None:

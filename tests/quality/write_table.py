@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.quality.measures import QUALITY, ROOT, Measure, Quality, hash_file, read_quality
-from tests.quality.subjects import SUBJECTS, Subject
+from tests.quality.subjects import SUBJECTS, Subject, is_less_better
 
 README = ROOT / "README.md"
 WEIGHTS = ROOT / "workers" / "models"
@@ -26,7 +26,7 @@ def render(quality: Quality) -> str:
 
 def _render_subject(subject: Subject, quality: Quality) -> str:
     rows = [
-        _render_row(title, quality.measures[name])
+        _render_row(title, name, quality.measures[name])
         for name, title in subject.titles.items()
         if name in quality.measures
     ]
@@ -41,18 +41,31 @@ def _render_subject(subject: Subject, quality: Quality) -> str:
 def _render_unnamed(quality: Quality) -> str:
     named = {name for subject in SUBJECTS for name in subject.titles}
     rows = [
-        _render_row(f"`{name}`", quality.measures[name])
+        _render_row(f"`{name}`", name, quality.measures[name])
         for name in sorted(quality.measures)
         if name not in named
     ]
     return "\n".join(("**Others**", "", *HEAD, *rows)) if rows else ""
 
 
-def _render_row(title: str, one: Measure) -> str:
-    floor = "" if one.floor is None else f"{one.floor:.2f}"
+def _render_row(title: str, name: str, one: Measure) -> str:
+    value = f"{one.value:.3f}" if keeps_floor(name, one) else f"**{one.value:.3f} ✗**"
     interval = f"{one.low:.3f}–{one.high:.3f}"
-    cells = (title, f"{one.n:,}", f"{one.value:.3f}", interval, floor, _render_rival(one))
+    cells = (title, f"{one.n:,}", value, interval, _render_floor(name, one), _render_rival(one))
     return f"| {' | '.join(cells)} |"
+
+
+def keeps_floor(name: str, one: Measure) -> bool:
+    """Whether the value is good enough, or nothing is asked of it."""
+    if one.floor is None:
+        return True
+    return one.value <= one.floor if is_less_better(name) else one.value >= one.floor
+
+
+def _render_floor(name: str, one: Measure) -> str:
+    if one.floor is None:
+        return ""
+    return f"{'≤' if is_less_better(name) else '≥'} {one.floor:.2f}"
 
 
 def _render_rival(one: Measure) -> str:
