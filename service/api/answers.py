@@ -115,7 +115,10 @@ class ClaimAnswer(BaseModel):
     speaker: str
     context: str
     label: VerdictLabel | None = Field(description="the newest verdict's; null: no verdict yet")
-    confidence: float | None = Field(description="how sure the scorer is; not calibrated yet")
+    confidence: float | None = Field(
+        description="probability that a careful person would agree with the label; calibrated "
+        "where the verdict has a raw_confidence beside it"
+    )
     verdict: Verdict | None
     review: Review | None = Field(description="the newest")
     schedule: ScheduleAnswer | None

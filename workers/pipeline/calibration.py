@@ -116,10 +116,13 @@ class Calibrator:
         return np.asarray(np.clip(read, self.least, self.most))
 
     def calibrate(self, judgement: Judgement, group: LanguageGroup) -> Judgement:
-        """The judgement with its calibrated confidence; the raw one stays beside it."""
+        """The judgement with its calibrated confidence, and the raw one beside it if a curve made
+        the difference."""
         raw = judgement.confidence
         probability = self.find_probability(raw, judgement.label, group)
-        return replace(judgement, confidence=probability, raw_confidence=raw)
+        is_fitted = name_curve(judgement.label, group) in self.curves
+        kept = raw if is_fitted else None
+        return replace(judgement, confidence=probability, raw_confidence=kept)
 
 
 def _is_rising(numbers: Sequence[float]) -> bool:

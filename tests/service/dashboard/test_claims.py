@@ -1,9 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
+from indexes.claims import steps
 from indexes.claims.claims import get_claim, list_claims
-from indexes.claims.stored import ClaimFilter
+from indexes.claims.database import Database
+from indexes.claims.rechecks import request_recheck
+from indexes.claims.stored import ClaimFilter, Outcome, Timing
 from indexes.claims.verdicts import list_history
-from indexes.records import VerdictLabel
+from indexes.records import Claim, Judgement, VerdictLabel
+from tests.plain import make_verdict
 from tests.service.dashboard.html import words
 from tests.service.dashboard.newsroom import REFUTED, GoldChecker
 from tests.waiting import wait_until
@@ -33,6 +39,26 @@ def test_what_was_said_and_how_it_is_understood(newsroom, claim_id: str) -> None
     assert "superlative" in words(page.one("//header[@class='page-head']"))
     assert "worth checking: 83%" in words(page.one("//header[@class='page-head']"))
     assert len(page.with_class("evidence")) == 2
+
+
+def store_calibrated(database: Database, claim: Claim) -> None:
+    """A recheck whose verdict went through a calibrator: 60 % became 81 %."""
+    requested = request_recheck(database, [claim.id])
+    taken = steps.take(database, requested.steps[0].step_id, Timing())
+    judgement = Judgement(VerdictLabel.REFUTED, 0.81, raw_confidence=0.6)
+    steps.settle(database, taken, Outcome(verdicts=(replace(make_verdict(claim), now=judgement),)))
+
+
+def test_it_says_whether_confidence_is_calibrated(newsroom, claim_id: str) -> None:
+    page = newsroom.get(f"/claims/{claim_id}")
+    assert "not calibrated" in words(page.with_class("hint")[0])
+    store_calibrated(newsroom.services.database, newsroom.claim(REFUTED).claim)
+    hint = words(newsroom.get(f"/claims/{claim_id}").with_class("hint")[0])
+    assert hint.startswith(
+        "Calibrated: of the verdicts shown with 81%, about 81% hold up under a careful reader. As"
+    )
+    hint = words(newsroom.get(f"/claims/{claim_id}", language="ru").with_class("hint")[0])
+    assert hint.startswith("Уверенность откалибрована: из вердиктов, показанных с 81")
 
 
 def test_history_tells_what_changed(newsroom, claim_id: str) -> None:

@@ -86,6 +86,14 @@ def test_a_judgement_keeps_its_raw_confidence() -> None:
     assert calibrated == replace(judgement, confidence=calibrated.confidence, raw_confidence=0.75)
 
 
+def test_what_no_curve_calibrates_has_no_raw_confidence() -> None:
+    """Whoever shows it must not call it calibrated."""
+    certain = Judgement(SUPPORTED, 1.0)
+    for calibrator, group in ((UNFITTED, RUSSIAN), (BENT, ENGLISH)):
+        found = calibrator.calibrate(certain, group)
+        assert (found.confidence, found.raw_confidence) == (calibrator.most, None)
+
+
 def test_json_and_back() -> None:
     read = from_json(Calibrator, to_json(BENT))
     assert read == BENT
