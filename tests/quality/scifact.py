@@ -15,7 +15,11 @@ from indexes.records import Source, Stance
 from tests.quality.gold import SHARED
 
 SCIFACT = SHARED / "data" / "scifact"
-LABELS = {"SUPPORT": Stance.SUPPORTS, "CONTRADICT": Stance.REFUTES}
+LABELS = {
+    "SUPPORT": Stance.SUPPORTS,
+    "CONTRADICT": Stance.REFUTES,
+    "REFUTE": Stance.REFUTES,
+}
 MOST_ABSTRACT_SENTENCES = 3  # of an abstract's found sentences count for the abstract
 
 
@@ -158,4 +162,4 @@ def _read_claim(fields: dict) -> SciFactClaim:  # type: ignore[type-arg]
 def _read_lines(path: Path) -> Iterator[dict]:  # type: ignore[type-arg]
     content = path.read_bytes()
     text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode()
-    yield from map(json.loads, text.splitlines())
+    yield from map(json.loads, text.rstrip("\n").split("\n"))

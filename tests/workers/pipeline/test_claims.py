@@ -164,3 +164,22 @@ def test_a_named_persons_words_are_checked_whatever_they_are_worth() -> None:
     article = Article(id="a", text=text, language="ru")
     (claim,) = extract_claims(article, open_language("ru"), reject_all)
     assert claim.is_selected
+
+
+def test_only_a_line_without_a_final_mark_may_be_a_heading() -> None:
+    """«…», — сказал представитель завода: judged by its words, but no heading."""
+    text = (
+        "Завод откроет архив\n"
+        "«Мы предлагаем историкам самую ценную часть архива», — сказал представитель завода.\n"
+        "Архив закрыли в 1991 году."
+    )
+    seen: list[Draft] = []
+
+    def keep_drafts(drafts: Sequence[Draft], language: Language) -> list[Assessment]:
+        seen.extend(drafts)
+        return keep_all(drafts, language)
+
+    article = Article(id="a", text=text, language="ru")
+    extract_claims(article, open_language("ru"), keep_drafts)
+    assert [one.text for one in seen if one.is_own_line] == ["Завод откроет архив"]
+    assert any(one.judged_text for one in seen)

@@ -1,0 +1,247 @@
+"""Claims against a whole corpus, SciFact: `python -m tests.quality.bench_scifact`.
+
+The 5,183 abstracts are sources of our own library; its claims go the product's way. Reported on
+dev, which chooses nothing. `--train` shows the train claims, on which settings are chosen, and
+records nothing; `--retrieval` leaves out the labels, which take minutes.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from indexes.records import Article, Claim, ClaimKind, Evidence, Span, Stance
+from indexes.sources.library import Library, TextQuery, Vector
+from indexes.sources.search import RetrievalLimits, retrieve_passages
+from tests.quality.findings import Finding, find, report
+from tests.quality.libraries_kept import open_kept_library
+from tests.quality.scifact import (
+    SCIFACT,
+    Counts,
+    Found,
+    FoundAbstract,
+    SciFactClaim,
+    count_labels,
+    count_rationalised,
+    count_selected,
+    count_sentence_labels,
+    ndcg,
+    read_claims,
+    read_sources,
+    recall,
+    sum_f1,
+)
+from workers.checking import open_models
+from workers.pipeline.check import ArticleChecker, Models
+from workers.pipeline.reranking import cut_candidates, rerank
+from workers.pipeline.retrieval import retrieve
+from workers.settings import read_settings
+
+DEEP = RetrievalLimits(by_text=300, by_vector=300, fused=300)  # enough for a hundred abstracts
+BM25 = {"rival": 0.665, "rival_source": "BM25 (BEIR)"}
+MULTIVERS = {"rival": 0.725, "rival_source": "MultiVerS, trained on it, test claims"}
+# How sure a stance must be for its abstract to count as found; chosen on claims_train (--train).
+MIN_DECIDED = 0.5
+BATCH = 20  # claims that share their sentences' vectors
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+Ranking = list[str]  # source ids, best first
+STDERR = Console(stderr=True)
+
+
+class Searcher:
+    """The product's ways of looking, each a ranking of abstracts."""
+
+    def __init__(self, library: Library, models: Models) -> None:
+        self.library, self.models = library, models
+
+    def search_words(self, claim: Claim, _vector: Vector) -> Ranking:
+        query = TextQuery(claim.text, claim.language)
+        found = self.library.search_text(query, DEEP.by_text)
+        return _unique([one.passage.source_id for one in found])
+
+    def search_vectors(self, _claim: Claim, vector: Vector) -> Ranking:
+        found = self.library.search_vector(vector, DEEP.by_vector)
+        return _unique([one.passage.source_id for one in found])
+
+    def search_deep(self, claim: Claim, vector: Vector) -> Ranking:
+        query = TextQuery(claim.text, claim.language)
+        (found,) = retrieve_passages(self.library, [query], vector[None], limits=DEEP)
+        return _unique([one.passage.source_id for one in found])
+
+    def search_fused(self, claim: Claim, _vector: Vector) -> Ranking:
+        (found,) = retrieve([claim], self.library, self.models.embedder, frozenset())
+        return _unique([one.passage.source_id for one in found])
+
+    def search_reranked(self, claim: Claim, vector: Vector) -> Ranking:
+        (found,) = retrieve([claim], self.library, self.models.embedder, frozenset())
+        cut = cut_candidates([found], self.models.embedder, self.models.open_language)
+        best = rerank(vector, found, cut)
+        return _unique([one.passage.source_id for one in (*best, *found)])
+
+
+Search = Callable[[Searcher, Claim, Vector], Ranking]
+
+
+def _unique(source_ids: Sequence[str]) -> Ranking:
+    return list(dict.fromkeys(source_ids))
+
+
+def make_claim(one: SciFactClaim) -> Claim:
+    return Claim(
+        id=f"scifact-{one.id}",
+        article_id=f"scifact-{one.id}",
+        text=one.text,
+        quote=Span(0, len(one.text)),
+        language="en",
+        kind=ClaimKind.EVENT,
+        check_worthiness=1.0,
+    )
+
+
+METRICS: dict[str, Callable[[Ranking, frozenset[str]], float]] = {
+    "ndcg_at_10": ndcg,
+    "recall_at_10": partial(recall, depth=10),
+    "recall_at_100": partial(recall, depth=100),
+}
+SHALLOW, ALL = ("ndcg_at_10", "recall_at_10"), tuple(METRICS)
+WAYS: tuple[tuple[str, Search, tuple[str, ...]], ...] = (
+    ("words", Searcher.search_words, ALL),
+    ("vectors", Searcher.search_vectors, ALL),
+    ("fused", Searcher.search_fused, SHALLOW),
+    ("fused", Searcher.search_deep, ("recall_at_100",)),  # the product keeps fewer candidates
+    ("reranked", Searcher.search_reranked, SHALLOW),
+)
+
+
+def measure_retrieval(claims: Sequence[SciFactClaim], searcher: Searcher) -> Iterator[Finding]:
+    vectors = searcher.models.embedder.embed_queries([one.text for one in claims])
+    asked = [(make_claim(one), vector) for one, vector in zip(claims, vectors, strict=True)]
+    for name, search, metrics in WAYS:
+        found = [search(searcher, *one) for one in track(asked, name, console=STDERR)]
+        for metric in metrics:
+            values = [
+                METRICS[metric](ranking, claim.cited)
+                for claim, ranking in zip(claims, found, strict=True)
+            ]
+            measure = f"{metric}_{name}"
+            yield find(f"scifact_dev.{measure}", values, **KNOWN.get(measure, {}))
+
+
+KNOWN: dict[str, dict[str, Any]] = {
+    "ndcg_at_10_words": BM25,
+    "ndcg_at_10_fused": {"floor": 0.69, **BM25},
+    "abstract_label_f1": {"floor": 0.42, **MULTIVERS},
+}
+
+
+def _decides(one: Evidence) -> float:
+    return max(one.probabilities.supports, one.probabilities.refutes)
+
+
+def _stance(one: Evidence) -> Stance:
+    is_support = one.probabilities.supports >= one.probabilities.refutes
+    return Stance.SUPPORTS if is_support else Stance.REFUTES
+
+
+class Matcher:
+    """Claims to evidence, the product's whole way; evidence quotes become numbers of sentences."""
+
+    def __init__(self, library: Library, models: Models) -> None:
+        self.library = library
+        self.checker = ArticleChecker(library, models)
+
+    def find_evidence(self, batch: Sequence[SciFactClaim]) -> list[tuple[Evidence, ...]]:
+        """Of each claim, as if one article made them all."""
+        claims = [make_claim(one) for one in batch]
+        text = "\n".join(one.text for one in batch)
+        article = Article(id="scifact", text=text, language="en")
+        return [one.evidence for one in self.checker.check_claims(article, claims)]
+
+    def read_abstracts(self, evidence: Sequence[Evidence], min_decided: float) -> Found:
+        """The abstracts that decide, each with the stance and sentences of its surest evidence."""
+        decided: dict[str, list[Evidence]] = {}
+        for one in sorted(evidence, key=lambda one: -_decides(one)):
+            if _decides(one) >= min_decided:
+                decided.setdefault(one.source_id, []).append(one)
+        return {key: self._read_abstract(own) for key, own in decided.items()}
+
+    def _read_abstract(self, own: Sequence[Evidence]) -> FoundAbstract:
+        label = _stance(own[0])
+        source = self.library.get(own[0].source_id)
+        assert source is not None
+        lines = [
+            source.text.count("\n", 0, one.quote.start) for one in own if _stance(one) is label
+        ]
+        return FoundAbstract(label, tuple(dict.fromkeys(lines)))
+
+
+COUNTED: dict[str, Callable[[SciFactClaim, Found], Counts]] = {
+    "abstract_label_f1": count_labels,
+    "abstract_rationalised_f1": count_rationalised,
+    "rationale_f1": count_selected,
+    "rationale_label_f1": count_sentence_labels,
+}
+
+
+def measure_labels(claims: Sequence[SciFactClaim], matcher: Matcher) -> Iterator[Finding]:
+    evidence = collect_evidence(claims, matcher)
+    found = [matcher.read_abstracts(one, MIN_DECIDED) for one in evidence]
+    for name, count in COUNTED.items():
+        counts = [count(claim, own) for claim, own in zip(claims, found, strict=True)]
+        yield find(f"scifact_dev.{name}", counts, sum_f1, **KNOWN.get(name, {}))
+
+
+def collect_evidence(
+    claims: Sequence[SciFactClaim], matcher: Matcher
+) -> list[tuple[Evidence, ...]]:
+    batches = [claims[start : start + BATCH] for start in range(0, len(claims), BATCH)]
+    found = (matcher.find_evidence(one) for one in track(batches, "labels", console=STDERR))
+    return [evidence for batch in found for evidence in batch]
+
+
+def show_thresholds(claims: Sequence[SciFactClaim], matcher: Matcher) -> None:
+    """F1 by `MIN_DECIDED`, to choose it."""
+    evidence = collect_evidence(claims, matcher)
+    for threshold in THRESHOLDS:
+        found = [matcher.read_abstracts(one, threshold) for one in evidence]
+        scores = {
+            name: sum_f1([count(*one) for one in zip(claims, found, strict=True)])
+            for name, count in COUNTED.items()
+        }
+        print(threshold, *(f"{name} {value:.3f}" for name, value in scores.items()))
+
+
+def read_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--train", action="store_true", help="choose settings; records nothing")
+    parser.add_argument("--retrieval", action="store_true", help="no labels, so no stance model")
+    parser.add_argument("--every", type=int, default=1, help="only each n-th claim for labels")
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = read_options()
+    if not SCIFACT.exists():
+        sys.exit(f"{SCIFACT.name} is not here: it lies beside the repository.")
+    models = open_models(read_settings({}))
+    library = open_kept_library("scifact", list(read_sources()), models.embedder)
+    claims = read_claims("train" if options.train else "dev")
+    findings = list(measure_retrieval(claims, Searcher(library, models)))
+    report("SciFact, retrieval", findings, is_recorded=not options.train)
+    if options.retrieval:
+        return
+    matcher, asked = Matcher(library, models), claims[:: options.every]
+    if options.train:
+        show_thresholds(asked, matcher)
+    else:
+        labels = list(measure_labels(asked, matcher))
+        report("SciFact, labels", labels, is_recorded=options.every == 1)
+
+
+if __name__ == "__main__":
+    main()
