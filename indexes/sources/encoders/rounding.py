@@ -57,4 +57,4 @@ def choose_scales(matrix: Vector) -> Vector:
 def round_matrix(matrix: Vector, scales: Vector) -> NDArray[np.int8]:
     """Codes of the nearest; the same on every machine, as division is exact to the last bit."""
     codes = np.rint(matrix / scales[:, np.newaxis])
-    return codes.clip(-CODE_LIMIT, CODE_LIMIT).astype(np.int8)
+    return np.asarray(codes.clip(-CODE_LIMIT, CODE_LIMIT), np.int8)
