@@ -11,7 +11,7 @@ export OMP_NUM_THREADS ?= 2
 export TOKENIZERS_PARALLELISM := false
 
 # Calibration reads what the end-to-end run left, so the order counts.
-BENCHES := end-to-end stance calibration claims checkworthiness checks
+BENCHES := end-to-end stance calibration claims scifact known-claims checkworthiness checks
 
 .PHONY: run test check format lock bench-quality $(BENCHES:%=bench-%) bench-speed quality-table clean help
 

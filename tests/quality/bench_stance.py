@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from indexes.sources.encoders import open_embedder
 from tests.quality.confusion import Estimate, accuracy, count_pairs, estimate, macro_f1
 from tests.quality.findings import WIDTH, Finding, report
 from tests.quality.measures import ROOT, record_model
@@ -30,8 +31,12 @@ from tests.quality.stance_sets import (
     VERDICT_RU_HELD_OUT,
     StanceSet,
 )
+from workers.languages.factory import open_language
+from workers.models.formulas import load_formula
 from workers.models.stance_model import DEFAULT_STANCE_MODEL, open_stance_model
 from workers.models.stance_weights import DEFAULT_WEIGHTS
+from workers.pipeline.evidence import EvidenceJudge
+from workers.pipeline.stance import StanceScorer
 from workers.settings import read_settings
 
 WRONG_CASES = ROOT / "var" / "stance_wrong.jsonl"
@@ -67,10 +72,10 @@ def name_finding(one: StanceSet, metric: str, found: Estimate) -> Finding:
 def measure_with_checks(
     one: StanceSet, judge: Judge, sample: int | None
 ) -> tuple[list[Finding], list[Table]]:
-    """The same when the exact checks have their say; confusion matrix and accuracy by kind."""
+    """The same when the pipeline weighs the exact checks; confusion matrix, accuracy by kind."""
     rows = sample_rows(one.read(), sample)
     answers = answer_rows(judge, rows, one.name)
-    found = decide_with_checks(rows, answers)
+    found = decide_with_checks(open_evidence_judge(judge), rows)
     gold, groups = [int(row.label) for row in rows], [row.group for row in rows]
     findings = [
         name_finding(one, f"{metric}_with_checks", estimate(gold, found, groups, 3, measure))
@@ -78,6 +83,13 @@ def measure_with_checks(
     ]
     confusion = show_confusion(f"{one.name}, with checks", count_pairs(gold, found, 3), NAMES)
     return findings, [confusion, show_kinds(rows, answers.argmax(axis=1), found)]
+
+
+def open_evidence_judge(reader: Judge) -> EvidenceJudge:
+    """The pipeline's, with this model in it."""
+    settings = read_settings({})
+    embedder = open_embedder(settings.embedding_model, settings.models_folder)
+    return EvidenceJudge(embedder, StanceScorer(reader, load_formula()), open_language)
 
 
 def show_confusion(title: str, counts: NDArray[np.intp], names: Sequence[str]) -> Table:
