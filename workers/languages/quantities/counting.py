@@ -8,6 +8,7 @@ from workers.languages.morphology.russian_words import dictionary
 REACH = 3  # words looked at: «27 новых российских школ»
 _WORD = re.compile(r"[ -]?(?P<word>[^\W\d_]+(?:[-'][^\W\d_]+)*)")
 _DOT = re.compile(r"\.(?= [a-zа-я])")  # of «тыс.», not of a sentence
+TIME = "раз"  # «в шестой раз» is counted, «шесть раз» is a unit
 _ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _RUSSIAN_STOPS_TEXT = "из в на с по за от до и или не что как к у о об при для раз"
 _RUSSIAN_STOPS = frozenset(_RUSSIAN_STOPS_TEXT.split())
@@ -39,7 +40,7 @@ def find_counted(levelled: str, end: int, code: str, *, is_ordinal: bool) -> str
     """The lemma of the noun that the number before `end` counts; "" where none is clear."""
     words = _words_after(levelled, end)
     if code == "ru":
-        return _find_russian(words)
+        return TIME if is_ordinal and words[:1] == [TIME] else _find_russian(words)
     return _find_english(words, is_ordinal=is_ordinal) if code == "en" else ""
 
 

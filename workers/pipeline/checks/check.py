@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from indexes.records import CheckOutcome, CheckResult, Reason, Span
-from workers.pipeline.checks.facts import Facts
+from workers.pipeline.checks.facts import Facts, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class CheckInput:
 
     claim: Facts
     evidence: Facts
+    passage: Passage  # the evidence and what stands around it
 
     @property
     def is_one_language(self) -> bool:

@@ -1,23 +1,16 @@
 """Whether two numbers, dates or names stand in the same surroundings, so that they can conflict."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexes.records import Span
-from workers.languages.language import Sentence, Token
-from workers.pipeline.checks.facts import Facts
+from workers.languages.language import Entity, EntityKind, Sentence
+from workers.pipeline.checks.facts import Facts, Passage
+from workers.pipeline.checks.words import EMPTY, content_lemmas, plain_lemma, root_of
 
-CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "ADV", "X"})
-# Words that say nothing of what a number or a date is about.
-EMPTY_TEXT = (
-    "быть стать являться составить составлять год месяц день человек также весь этот "
-    "который свой около более менее примерно сообщить рассказать заявить отметить данные "
-    "be have do year month day person also all this which its about more less say tell "
-    "report"
-)
-EMPTY = frozenset(EMPTY_TEXT.split())
 HEADS = 2  # how far up the tree two numbers may meet: «дебит 38 тонн», «показала дебит 38 тонн»
+LEAST_ON_TOPIC = 0.5  # of the claim's roots, in the passage
 LEAST_SHARED = 0.6  # of the claim's content words, in the evidence's sentence
 LEAST_SHARED_UNDER_ONE_HEAD = 0.4
 FEWEST_WORDS = 2  # a claim of fewer content words has no surroundings to compare
@@ -61,18 +54,6 @@ def sentence_of(facts: Facts, span: Span) -> Sentence | None:
     return next(
         (one for one in facts.sentences if one.span.start <= span.start < one.span.end), None
     )
-
-
-def content_lemmas(tokens: Iterable[Token]) -> Iterator[str]:
-    for token in tokens:
-        lemma = plain_lemma(token)
-        is_content = token.part_of_speech in CONTENT or not token.part_of_speech
-        if is_content and lemma not in EMPTY and len(lemma) > 1 and not lemma[0].isdigit():
-            yield lemma
-
-
-def plain_lemma(token: Token) -> str:
-    return token.lemma.lower().replace("ё", "е")
 
 
 def _heads(sentence: Sentence, span: Span, counted: str) -> Iterator[str]:
@@ -119,3 +100,24 @@ def has_other_frame(claim: Facts, evidence: Facts) -> bool:
         for pattern in (SHIFTS, PARTS_AND_COMPARISONS)
         for text in (claim.text, evidence.text)
     )
+
+
+def is_on_topic(claim: Facts, passage: Passage, least: float = LEAST_ON_TOPIC) -> bool:
+    """Whether the passage speaks of the claim's matter: enough of its words, all its names."""
+    if share_found(claim.roots, passage.roots) < least:
+        return False
+    return all(is_known(one, passage) for one in claim.entities)
+
+
+def is_known(name: Entity, passage: Passage) -> bool:
+    """Whether the passage has the name, or each of its words."""
+    if name.key in passage.keys:
+        return True
+    words = [root_of(word) for word in name.normal.split()]
+    found = [any(_is_like(word, one) for one in passage.roots) for word in words]
+    return any(found[-1:]) if name.kind is EntityKind.PERSON else bool(found) and all(found)
+
+
+def _is_like(one: str, other: str) -> bool:
+    """«Ниш» and «Ниша»: a short name whose case the model took for another."""
+    return one == other or (min(len(one), len(other)) > 2 and one.startswith(other))

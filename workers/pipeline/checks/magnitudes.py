@@ -33,10 +33,18 @@ def compare(claim: Quantity, evidence: Quantity) -> Fit:
         return Fit.MATCHES
     if _is_equal(claim.value, evidence.value):
         return _compare_equal(claim, evidence)
+    if _are_about_the_same(claim, evidence):
+        return Fit.MATCHES
     wide_low, wide_high = _bounds(evidence)
     if claim_low <= wide_high and wide_low <= claim_high:
         return Fit.COMPATIBLE
     return Fit.DIFFERS
+
+
+def _are_about_the_same(claim: Quantity, evidence: Quantity) -> bool:
+    """«около трети» is met by «около 33 %»."""
+    are_loose = claim.tolerance is evidence.tolerance is Tolerance.APPROXIMATE
+    return are_loose and claim.low <= evidence.value <= claim.high
 
 
 def _compare_equal(claim: Quantity, evidence: Quantity) -> Fit:
@@ -89,7 +97,9 @@ def _derived(claim: Quantity, evidence: Sequence[Quantity]) -> Iterator[float]:
     for one, other in combinations(same, 2):
         yield from (one + other, abs(one - other), one * other)
     if claim.unit == "percent":
+        yield 100 - sum(same)
         yield from (100 - value for value in same)
+        yield from (100 - one - other for one, other in combinations(same, 2))
         yield from _ratios(plain, 100.0)
     if claim.unit == "times":
         yield from _ratios(plain, 1.0)
@@ -99,6 +109,8 @@ def _derived(claim: Quantity, evidence: Sequence[Quantity]) -> Iterator[float]:
     for share in (one for one in plain if one.unit == "percent"):
         for whole in plain:
             if whole.unit == claim.unit and whole is not share:
+                if share.value:
+                    yield whole.value * 100 / share.value
                 yield from (
                     whole.value * share.value / 100,
                     whole.value * (1 + share.value / 100),

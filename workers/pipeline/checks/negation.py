@@ -1,147 +1,178 @@
 """Polarity: whether the evidence says of the same event that it did, or that it did not, happen."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from indexes.records import CheckResult, Span
-from workers.languages.language import Sentence, Token
+from indexes.records import CheckResult
+from workers.languages.language import Token
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
-from workers.pipeline.checks.contexts import content_lemmas, plain_lemma, share_found
+from workers.pipeline.checks.contexts import is_on_topic, sentence_of, share_found
+from workers.pipeline.checks.denials import NEGATIVE_WORDS
+from workers.pipeline.checks.events import Event, Part, event_at
 from workers.pipeline.checks.facts import Facts
+from workers.pipeline.checks.frames import clause_of, frames_of
 from workers.pipeline.checks.opposites import OPPOSITES
+from workers.pipeline.checks.times import is_compatible_in_time
+from workers.pipeline.checks.words import root_of
 
 NEGATION = "negation"
-LEAST_SHARED = 0.6  # of the words around the claim's predicate
+LEAST_SHARED = 0.6  # of a predicate's words where no thing tells that both speak of one
 FEWEST_SHARED = 2
-NEGATIVE_WORDS = frozenset({"не", "ни", "not", "n't", "never", "no", "никогда", "neither"})
-# «отказался подписать», "failed to sign": the verb below them did not happen.
-REFUSALS_TEXT = (
-    "отказаться отказываться запретить раздумать передумать избежать fail refuse decline forget"
+FORM = 5  # letters
+# «все, кроме Венгрии», «окончательно», «раньше, чем»: the claim speaks of more or less than all.
+_EXCEPT = re.compile(
+    r"\b(?:кроме|исключ|окончательно|полностью|целиком|отдельн|остальн|лишь|только|не все\b|ни одн"
+    r"|раньше|позже|прежде|снова|вновь|опять|сначала|затем|потом|больше не|other|except|only|until"
+    r"|again|rest\b|earlier|later|first\b|fully|finally)",
+    re.IGNORECASE,
 )
-REFUSALS = frozenset(REFUSALS_TEXT.split())
-# Negation here belongs to another word: «не только», «не менее», "not only".
-_NO_NEGATION = frozenset(
-    {"только", "менее", "более", "меньше", "больше", "ранее", "only", "just", "less"}
+TIME_LIGHTS = frozenset({"before"})
+_EXCEPTION = re.compile(r"\b(?:кроме|исключени|except)", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?:остальн|прочи|част[ьи]|некотор|отдельн|rest|others?|some|part)\b",
+    re.IGNORECASE,
 )
-_UNTIL = frozenset({"пока", "больше", "уже", "longer", "until"})  # «больше не»: it did before
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
-_VERBAL = frozenset({"VERB", "AUX"})
+_MEASURES_TEXT = (
+    "доля число количество объём цена стоимость часть рост price number share rate level"
+)
+MEASURES = frozenset(map(root_of, _MEASURES_TEXT.split()))
 
 
 @dataclass(frozen=True, slots=True)
-class Predicate:
-    """A verb with whether it is denied and the content words of its sentence."""
+class Pair:
+    """An event of the claim and one of the evidence."""
 
-    lemma: str
-    span: Span
-    is_denied: bool
-    words: frozenset[str]
-    subject: str = ""  # its lemma; a name's key is not needed, names are lemmas too
+    language: str
+    claim: Event
+    evidence: Event
+
+    @property
+    def is_same_verb(self) -> bool:
+        return self.claim.verb == self.evidence.verb
+
+    @property
+    def is_same_polarity(self) -> bool:
+        return self.claim.is_denied == self.evidence.is_denied
 
 
 def check_negation(given: CheckInput) -> CheckResult:
-    """Compares the claim's predicates with the evidence's; a claim met anywhere is not denied."""
+    """Compares the claim's events with the evidence's; a claim met anywhere is not denied."""
     if not given.is_one_language:
         return silent(NEGATION)
-    pairs = [
-        (claim, evidence)
-        for claim in _predicates(given.claim)
-        for evidence in _predicates(given.evidence)
-        if _is_one_matter(claim, evidence)
-    ]
-    for is_same, relation in ((True, _says_same), (False, _says_opposite)):
-        for claim, evidence in pairs:
-            if relation(given.claim.language, claim, evidence):
-                return _answer(given, claim, evidence, is_same=is_same)
-    return silent(NEGATION)
+    pairs = [pair for pair in _pairs(given) if is_one_matter(pair)]
+    met = next((pair for pair in pairs if says_same(pair)), None)
+    if met:
+        return _answer(given, met, agrees, "polarity_agrees")
+    denied = next((pair for pair in pairs if says_opposite(pair)), None)
+    if denied is None or not _can_deny(given) or _is_in_part(given, denied):
+        return silent(NEGATION)
+    return _answer(given, denied, differs, "polarity_differs")
 
 
-def _predicates(facts: Facts) -> Iterator[Predicate]:
-    for sentence in facts.sentences:
-        words = frozenset(content_lemmas(sentence.tokens))
-        for place, token in enumerate(sentence.tokens):
-            if token.part_of_speech in _VERBAL and plain_lemma(token) not in REFUSALS:
-                lemma = plain_lemma(token)
-                denied = _is_denied(sentence, place)
-                subject = _find_subject(sentence, place)
-                yield Predicate(lemma, token.span, denied, words - {lemma}, subject)
+def _pairs(given: CheckInput) -> Iterator[Pair]:
+    language = given.claim.language
+    opposites = OPPOSITES.get(language, {})
+    # «закрытый участок открыли»: the claim knows of both.
+    told = {verb for verb in opposites for token in given.claim.tokens if _is_form_of(token, verb)}
+    for claim in given.claim.events:
+        against = opposites.get(claim.verb, frozenset()) - told
+        for evidence in given.evidence.events:
+            is_one = claim.verb == evidence.verb or evidence.verb in against
+            if is_one and claim.is_planned == evidence.is_planned:
+                yield Pair(language, claim, evidence)
 
 
-def _find_subject(sentence: Sentence, place: int) -> str:
-    """What did it, or what it was done to in the passive; "" where the tree does not tell."""
-    return next(
-        (
-            plain_lemma(token)
-            for token in sentence.tokens
-            if token.head == place
-            and token.relation in _SUBJECTS
-            and token.part_of_speech in {"NOUN", "PROPN"}
-        ),
-        "",
-    )
+def _is_form_of(token: Token, verb: str) -> bool:
+    """«закрытый» of «закрыть», whatever part of speech the tagger sees."""
+    return token.part_of_speech == "ADJ" and token.lemma[:FORM] == verb[:FORM]
 
 
-def _is_denied(sentence: Sentence, place: int) -> bool:
-    """Whether a «не» or a refusal stands over the verb."""
-    below = [(number, token) for number, token in enumerate(sentence.tokens) if token.head == place]
-    has_negative = any(
-        token.text.lower() in NEGATIVE_WORDS and not _is_idiom(sentence, number)
-        for number, token in below
-    )
-    return has_negative != _is_refused(sentence, sentence.tokens[place])
-
-
-def _is_idiom(sentence: Sentence, place: int) -> bool:
-    """«не только», and «пока не закрыли», which says that it was closed."""
-    following = [one.text.lower() for one in sentence.tokens[place + 1 : place + 2]]
-    before = {one.text.lower() for one in sentence.tokens[max(0, place - 3) : place]}
-    return not _NO_NEGATION.isdisjoint(following) or not _UNTIL.isdisjoint(before)
-
-
-def _is_refused(sentence: Sentence, verb: Token) -> bool:
-    if verb.relation not in {"xcomp", "csubj", "ccomp"} or not 0 <= verb.head < len(
-        sentence.tokens
-    ):
+def is_one_matter(pair: Pair) -> bool:
+    """What is done to is one, or enough of the words around are, and nobody else does it."""
+    claim, evidence = pair.claim, pair.evidence
+    if clash(claim.thing, evidence.thing):
         return False
-    return plain_lemma(sentence.tokens[verb.head]) in REFUSALS
-
-
-def _is_one_matter(claim: Predicate, evidence: Predicate) -> bool:
-    """Enough shared words, and no two different subjects."""
-    if claim.subject and evidence.subject and claim.subject != evidence.subject:
+    if claim.core and evidence.core and claim.core.root == evidence.core.root:
+        return not _have_other_modifiers(claim.core, evidence.core)
+    if clash(claim.doer, evidence.doer):
         return False
     shared = claim.words & evidence.words
     return len(shared) >= FEWEST_SHARED and share_found(claim.words, evidence.words) >= LEAST_SHARED
 
 
-def _says_same(_: str, claim: Predicate, evidence: Predicate) -> bool:
-    return claim.lemma == evidence.lemma and claim.is_denied == evidence.is_denied
+def clash(one: Part | None, other: Part | None) -> bool:
+    """Two different nouns in one place: «суд признал», «подсудимый признал»."""
+    if one is None or other is None or one.root == other.root:
+        return False
+    return one.root not in other.modifiers and other.root not in one.modifiers
 
 
-def _says_opposite(language: str, claim: Predicate, evidence: Predicate) -> bool:
+def _have_other_modifiers(one: Part, other: Part) -> bool:
+    """«доля женщин» is no «доля студентов»; of an «закон» less has to be said."""
+    if one.root not in MEASURES:
+        return False
+    return bool(one.modifiers and other.modifiers) and one.modifiers.isdisjoint(other.modifiers)
+
+
+def says_same(pair: Pair) -> bool:
+    return pair.is_same_verb and pair.is_same_polarity
+
+
+def says_opposite(pair: Pair) -> bool:
     """«подписал» and «не подписал»; «вырос» and «упал», neither of them denied."""
-    if claim.lemma == evidence.lemma:
-        return claim.is_denied != evidence.is_denied
-    opposites = OPPOSITES.get(language, {}).get(claim.lemma, frozenset())
-    return evidence.lemma in opposites and not (claim.is_denied or evidence.is_denied)
+    if pair.is_same_verb:
+        return not pair.is_same_polarity
+    return not (pair.claim.is_denied or pair.evidence.is_denied)
+
+
+def _can_deny(given: CheckInput) -> bool:
+    """Of one topic and one time, and neither speaks of exceptions."""
+    if not is_on_topic(given.claim, given.passage):
+        return False
+    if _EXCEPT.search(given.claim.text):
+        return False
+    return is_compatible_in_time(given.claim, given.evidence, given.passage)
+
+
+def _is_in_part(given: CheckInput, pair: Pair) -> bool:
+    """«выполнив план на 97 %» does not deny «план не выполнил»; nor do all but one sign."""
+    if pair.is_same_verb:
+        done, facts = (
+            (pair.evidence, given.evidence) if pair.claim.is_denied else (pair.claim, given.claim)
+        )
+        if any(event_at((done,), one.span) for one in facts.quantities):
+            return True
+    sentence = sentence_of(given.evidence, pair.evidence.span)
+    if sentence and _EXCEPTION.search(sentence.span.of(given.evidence.text)):
+        return True
+    if _has_other_light(given, pair):
+        return True
+    clause = clause_of(given.evidence, pair.evidence.span)
+    return _SOME.search(clause.of(given.evidence.text)) is not None
+
+
+def _has_other_light(given: CheckInput, pair: Pair) -> bool:
+    """«годом ранее экономика выросла» says nothing of this year."""
+    claim = frames_of(given.claim, pair.claim.span) & TIME_LIGHTS
+    return claim != frames_of(given.evidence, pair.evidence.span) & TIME_LIGHTS
 
 
 def _answer(
-    given: CheckInput, claim: Predicate, evidence: Predicate, *, is_same: bool
+    given: CheckInput, pair: Pair, say: Callable[..., CheckResult], code: str
 ) -> CheckResult:
-    match = Match(claim.span, evidence.span)
-    say, code = (agrees, "polarity_agrees") if is_same else (differs, "polarity_differs")
+    match = Match(pair.claim.span, pair.evidence.span)
     return say(
         NEGATION,
         code,
         match,
-        claim=_words_of(given.claim, claim),
-        evidence=_words_of(given.evidence, evidence),
+        claim=_words_of(given.claim, pair.claim),
+        evidence=_words_of(given.evidence, pair.evidence),
     )
 
 
-def _words_of(facts: Facts, predicate: Predicate) -> str:
+def _words_of(facts: Facts, event: Event) -> str:
     """The verb as written, with its «не»."""
-    verb = predicate.span.of(facts.text)
-    before = facts.text[: predicate.span.start].rstrip().rpartition(" ")[2]
+    verb = event.span.of(facts.text)
+    before = facts.text[: event.span.start].rstrip().rpartition(" ")[2]
     return f"{before} {verb}" if before.lower() in NEGATIVE_WORDS else verb

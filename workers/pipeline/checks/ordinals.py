@@ -39,7 +39,8 @@ def _answer(
 
 
 def _is_same_matter(given: CheckInput, claim: Quantity, evidence: Quantity) -> bool:
-    return is_under_one_head(
-        read_surroundings(given.claim, claim.span, claim.counted),
-        read_surroundings(given.evidence, evidence.span, evidence.counted),
-    )
+    ours = read_surroundings(given.claim, claim.span, claim.counted)
+    theirs = read_surroundings(given.evidence, evidence.span, evidence.counted)
+    said_of_both = ours.words - {claim.counted}
+    has_all = bool(said_of_both) and said_of_both <= theirs.words
+    return has_all or is_under_one_head(ours, theirs)

@@ -11,6 +11,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "ru": "число расходится: {claim} ≠ {evidence}",
         "en": "the number differs: {claim} ≠ {evidence}",
     },
+    "direction_differs": {
+        "ru": "изменение названо обратным: {claim} ≠ {evidence}",
+        "en": "the change goes the other way: {claim} ≠ {evidence}",
+    },
     "ordinal_agrees": {
         "ru": "порядковый номер совпадает: {claim} — в источнике {evidence}",
         "en": "the ordinal agrees: {claim}, the source says {evidence}",
@@ -66,6 +70,14 @@ SENTENCES: dict[str, dict[str, str]] = {
     "superlative_agrees": {
         "ru": "превосходство подтверждается: {claim} — в источнике {evidence}",
         "en": "the superlative agrees: {claim}, the source says {evidence}",
+    },
+    "deed_agrees": {
+        "ru": "сделанное подтверждается: {claim} — в источнике {evidence}",
+        "en": "told as done in both: {claim}, the source says {evidence}",
+    },
+    "plan_is_no_deed": {
+        "ru": "сказано как о сделанном «{claim}», а в источнике это лишь план или просьба",
+        "en": "told as done (“{claim}”), but the source only plans or asks for it",
     },
     "superlative_unconfirmed": {
         "ru": "сказано сильнее, чем в источнике: «{claim}» там нет",

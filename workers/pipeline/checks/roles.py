@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from indexes.records import CheckResult, Span
 from workers.languages.language import Entity, EntityKind, Sentence
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
-from workers.pipeline.checks.contexts import plain_lemma, sentence_of
+from workers.pipeline.checks.contexts import sentence_of
 from workers.pipeline.checks.facts import Facts
+from workers.pipeline.checks.persons import is_one_person
+from workers.pipeline.checks.words import plain_lemma
 
 ROLES = "roles"
 # Offices that one person hardly holds at once; each row is one office in several words.
@@ -15,10 +17,16 @@ _OFFICES = """
 президент president
 премьер премьер-министр premier prime
 вице-премьер
-министр minister
+министр minister глава-министр
 замминистра
+вице-министр
 губернатор governor
-мэр градоначальник mayor
+вице-губернатор
+мэр градоначальник бургомистр mayor
+вице-мэр
+вице-президент
+вице-спикер
+канцлер chancellor
 посол ambassador
 депутат deputy lawmaker mp
 сенатор senator
@@ -34,11 +42,39 @@ _OFFICES = """
 полковник colonel
 адвокат lawyer
 тренер coach
-режиссер director
+режиссер
 писатель прозаик writer novelist
 поэт poet
 композитор composer
 врач хирург doctor surgeon
+аким
+раввин rabbi
+митрополит
+архиепископ archbishop
+дирижер conductor
+художник painter
+архитектор architect
+следователь investigator
+комиссар commissioner
+капитан captain
+майор major
+адмирал admiral
+принц prince
+принцесса princess
+император emperor
+папа pope
+пресс-секретарь spokesman spokeswoman spokesperson
+trainer
+продюсер producer
+актер actor
+певец singer
+журналист reporter journalist
+банкир banker
+экономист economist
+историк historian
+физик physicist
+химик chemist
+attorney
 """
 OFFICES: dict[str, str] = {
     word: row.split()[0] for row in _OFFICES.strip().splitlines() for word in row.split()
@@ -71,14 +107,26 @@ class Role:
 def check_roles(given: CheckInput) -> CheckResult:
     """Compares the offices of persons that both name."""
     for claim in _roles(given.claim):
-        offered = [one for one in _roles(given.evidence) if one.person.key == claim.person.key]
+        offered = [one for one in _roles(given.evidence) if is_one_person(one.person, claim.person)]
         same = next((one for one in offered if _is_same(claim, one)), None)
         if same:
             return _agree(claim, same)
         rivals = [one for one in offered if _is_rival(claim, one)]
-        if rivals and len(offered) == 1:
+        if rivals and len(offered) == 1 and not _is_told_elsewhere(given, claim):
             return _differ(claim, rivals[0])
     return silent(ROLES)
+
+
+def _is_told_elsewhere(given: CheckInput, claim: Role) -> bool:
+    """«депутат Громов, врач больницы»: a person may be both."""
+    words = {word for word, office in OFFICES.items() if office == claim.office}
+    own = next((one for one in _roles(given.evidence) if one.person.key == claim.person.key), None)
+    return any(
+        plain_lemma(token) in words
+        for facts in given.passage.sentences
+        for token in facts.tokens
+        if facts is not given.evidence or own is None or not token.span.overlap(own.span)
+    )
 
 
 def _is_same(claim: Role, evidence: Role) -> bool:
@@ -161,6 +209,7 @@ def _titles_near(sentence: Sentence, top: int) -> Iterator[int]:
 
 def _is_former(sentence: Sentence, title: int) -> bool:
     words = [one.text.lower() for one in sentence.tokens if one.head == title]
+    words += [f"{one.text.lower()}-" for one in sentence.tokens[max(0, title - 2) : title]]
     words += [sentence.tokens[title].text.lower(), plain_lemma(sentence.tokens[title])]
     words += [plain_lemma(one) for one in sentence.tokens if one.head == title]
     return any(word.startswith(_FORMER) for word in words)

@@ -3,7 +3,8 @@
 from indexes.records import CheckResult
 from workers.pipeline.checks.check import Check, CheckInput
 from workers.pipeline.checks.dates import check_dates
-from workers.pipeline.checks.facts import Facts
+from workers.pipeline.checks.deeds import check_deeds
+from workers.pipeline.checks.facts import Facts, Passage, gather
 from workers.pipeline.checks.names import check_names
 from workers.pipeline.checks.negation import check_negation
 from workers.pipeline.checks.numbers import check_numbers
@@ -21,10 +22,16 @@ CHECKS: tuple[Check, ...] = (
     check_quotations,
     check_roles,
     check_superlatives,
+    check_deeds,
 )
 
 
-def run_checks(claim: Facts, evidence: Facts) -> tuple[CheckResult, ...]:
-    """Every check's answer, silent ones too, in the order of `CHECKS`."""
-    given = CheckInput(claim, evidence)
+def run_checks(
+    claim: Facts, evidence: Facts, passage: Passage | None = None
+) -> tuple[CheckResult, ...]:
+    """Every check's answer, silent ones too, in the order of `CHECKS`.
+
+    With the passage around the evidence, what another sentence of it says is known too.
+    """
+    given = CheckInput(claim, evidence, passage or gather([evidence]))
     return tuple(check(given) for check in CHECKS)

@@ -1,10 +1,11 @@
 """How two resolved dates stand to each other."""
 
 import re
+from datetime import timedelta
 from enum import Enum
 
 from workers.languages.language import DateMention
-from workers.pipeline.checks.facts import Facts
+from workers.pipeline.checks.facts import Facts, Passage
 
 # «до 12 ноября», «с 2014 года», "by 2030": the edge of a stretch, not the day of an event.
 _EDGE = re.compile(
@@ -14,6 +15,7 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 LOOK_BACK = 16
+RECENT = timedelta(days=45)
 
 
 class Meeting(Enum):
@@ -47,14 +49,21 @@ def is_edge(facts: Facts, mention: DateMention) -> bool:
     return _EDGE.search(facts.text[max(0, start - LOOK_BACK) : start]) is not None
 
 
-def is_compatible_in_time(claim: Facts, evidence: Facts) -> bool:
+def is_compatible_in_time(claim: Facts, evidence: Facts, passage: Passage) -> bool:
     """Whether the two texts may speak of one time: the evidence meets all dates of the claim.
 
     «12 декабря 2024 года принят бюджет на 2025 год» is of another time than a budget «на 2024 год».
+    A sentence without dates speaks of the time of its passage, or of its publication.
     """
-    if not evidence.dates:
-        return True
+    offered = evidence.dates or passage.dates
     return all(
-        any(meet(one, other) is not Meeting.APART for other in evidence.dates)
+        any(meet(one, other) is not Meeting.APART for other in offered)
+        or (not evidence.dates and _is_recent(one, evidence))
         for one in claim.dates
     )
+
+
+def _is_recent(mention: DateMention, evidence: Facts) -> bool:
+    """Whether the date is of the weeks before the evidence's publication."""
+    day = evidence.published_at
+    return day is None or (mention.first <= day and mention.last >= day - RECENT)

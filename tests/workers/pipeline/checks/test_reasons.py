@@ -9,7 +9,8 @@ import workers.pipeline.checks as package
 from indexes.records import Reason
 from workers.pipeline.checks.reasons import SENTENCES, describe
 
-CODE = re.compile(r'"((?:number|ordinal|date|name|polarity|quotation|role|superlative)_[a-z]+)"')
+KINDS = "number|direction|ordinal|date|name|polarity|quotation|role|superlative|deed|plan"
+CODE = re.compile(rf'"((?:{KINDS})_[a-z_]+)"')
 
 
 def _codes_in_the_checks() -> set[str]:

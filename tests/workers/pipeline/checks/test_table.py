@@ -13,6 +13,7 @@ def test_every_check_answers_in_order_under_its_own_name() -> None:
     names = [one.check for one in results]
     assert names == [
         "numbers", "ordinals", "dates", "names", "negation", "quotations", "roles", "superlatives",
+        "deeds",
     ]  # fmt: skip
 
 
