@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from indexes.records import Candidate, Passage, ScoredPassage
-from indexes.sources.fusion import fuse_ranks
+from indexes.sources.fusion import fuse_scores
 from indexes.sources.library import ANYTHING, Filters, Library, TextQuery, Vector
 
 QUOTATION_MARKS = re.compile('[«»“”„"]')
@@ -54,7 +54,7 @@ def _fuse(
 ) -> list[Candidate]:
     text_ranks, vector_ranks = _ranks(by_text), _ranks(by_vector)
     passages: dict[str, Passage] = {one.passage.id: one.passage for one in (*by_text, *by_vector)}
-    fused = fuse_ranks([list(text_ranks), list(vector_ranks)])
+    fused = fuse_scores([_scores(by_text), _scores(by_vector)])
     return [
         Candidate(
             passage=passages[passage_id],
@@ -68,3 +68,7 @@ def _fuse(
 
 def _ranks(found: Sequence[ScoredPassage]) -> dict[str, int]:
     return {one.passage.id: rank for rank, one in enumerate(found, start=1)}
+
+
+def _scores(found: Sequence[ScoredPassage]) -> dict[str, float]:
+    return {one.passage.id: one.score for one in found}

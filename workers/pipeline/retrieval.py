@@ -9,7 +9,7 @@ from indexes.sources.library import Filters, Library, TextQuery
 from indexes.sources.search import RetrievalLimits, retrieve_passages
 
 CANDIDATES = 20  # a claim, before reranking; more hardly find more on the development articles
-LIMITS = RetrievalLimits(by_text=30, by_vector=30, fused=30)
+LIMITS = RetrievalLimits(by_text=50, by_vector=50, fused=50)
 OWN_WEIGHT, CONTEXT_WEIGHT = 1.0, 1.0  # «Интервал — семь минут» needs its article's title
 
 
