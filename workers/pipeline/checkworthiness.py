@@ -11,7 +11,7 @@ from indexes.records import ClaimKind, Rejection
 from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Vector
 from workers.languages.language import Language
-from workers.models.heads import Head
+from workers.models.heads import Head, Standard
 from workers.pipeline.features import Features, read_features
 from workers.pipeline.rejections import NO_CLAIM_KINDS, Belief, Stretch, judge_rejection
 
@@ -42,9 +42,10 @@ def assess(
         return []
     vectors = embed_stretches([stretch.text for stretch in stretches], embedder)
     features = [read_features(stretch.text, language) for stretch in stretches]
-    beliefs = form_beliefs(vectors, features, head)
+    standard = head.standard_of(language.code)
+    beliefs = form_beliefs(vectors, features, head, standard)
     return [
-        _assess_one(stretch, named, belief, head.threshold)
+        _assess_one(stretch, named, belief, standard)
         for stretch, named, belief in zip(stretches, features, beliefs, strict=True)
     ]
 
@@ -54,12 +55,15 @@ def embed_stretches(texts: Sequence[str], embedder: Embedder) -> Vector:
     return embedder.embed_passages([text.strip().rstrip(FINAL_MARKS) for text in texts])
 
 
-def form_beliefs(vectors: Vector, features: Sequence[Features], head: Head) -> list[Belief]:
+def form_beliefs(
+    vectors: Vector, features: Sequence[Features], head: Head, standard: Standard
+) -> list[Belief]:
     """The head's probabilities of every text. `vectors`: (texts, dimensions)."""
     kinds = head.kind_probabilities(vectors, features)
+    probabilities = head.calibrate(kinds, standard)
     return [
         Belief(float(probability), dict(zip(head.kinds, map(float, row), strict=True)))
-        for probability, row in zip(head.calibrate(kinds), kinds, strict=True)
+        for probability, row in zip(probabilities, kinds, strict=True)
     ]
 
 
@@ -73,10 +77,10 @@ def name_kind(belief: Belief, features: Features) -> ClaimKind:
 
 
 def _assess_one(
-    stretch: Stretch, features: Features, belief: Belief, threshold: float
+    stretch: Stretch, features: Features, belief: Belief, standard: Standard
 ) -> Assessment:
     return Assessment(
         check_worthiness=belief.check_worthiness,
         kind=name_kind(belief, features),
-        rejection=judge_rejection(stretch, features, belief, threshold),
+        rejection=judge_rejection(stretch, features, belief, standard),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from indexes.records import Rejection
+from workers.models.heads import Standard
 from workers.pipeline.features import Features
 
 CLOSING = "»\"”)]'’ "
@@ -88,16 +89,22 @@ RULES: tuple[tuple[Rejection, Rule], ...] = (
 )
 
 
+# Read from single words, so a head that is sure enough knows better: "I think we have lost 2.7
+# million jobs". How sure it must be is measured for each language.
+YIELDING = frozenset({Rejection.CALL, Rejection.OPINION, Rejection.FEELING, Rejection.FORECAST})
+
+
 def judge_rejection(
-    stretch: Stretch, features: Features, belief: Belief, threshold: float
+    stretch: Stretch, features: Features, belief: Belief, standard: Standard
 ) -> Rejection | None:
     """The first rule that holds; else the head's reason where its probability is too low."""
     if is_heading(stretch):
         return Rejection.HEADING
+    is_sure = belief.check_worthiness >= standard.sure
     for rejection, holds in RULES:
-        if holds(features):
+        if holds(features) and not (is_sure and rejection in YIELDING):
             return _name_future(rejection, belief)
-    if belief.check_worthiness >= threshold:
+    if belief.check_worthiness >= standard.threshold:
         return None
     return _likeliest_reason(belief)
 

@@ -8,7 +8,7 @@ import pytest
 from indexes.records import ClaimKind, Rejection
 from indexes.sources.embeddings import Embedder
 from workers.languages.factory import open_language
-from workers.models.heads import Head, load_head
+from workers.models.heads import OTHER_LANGUAGES, Head, Standard, load_head
 from workers.pipeline.checkworthiness import (
     Assessment,
     assess,
@@ -30,6 +30,11 @@ def judge(text: str, embedder: Embedder, head: Head, code: str = "ru") -> Assess
     return found
 
 
+def raise_by(offset: float, standard: Standard) -> Standard:
+    """The standard of a surer head."""
+    return replace(standard, offset=standard.offset + offset)
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -41,12 +46,16 @@ def judge(text: str, embedder: Embedder, head: Head, code: str = "ru") -> Assess
         ("Ночью в порту сгорели два склада.", "ru"),
         ("The museum opened in 1987.", "en"),
         ("Unemployment fell to 4.1 percent in June.", "en"),
+        ("Суд обязал завод выплатить рыбакам 14 млн рублей до 1 марта.", "ru"),
+        ("We have created 22 million new jobs.", "en"),
+        ("He voted against the bill twice.", "en"),
+        ("За 2020 год область потеряла 12 тысяч жителей.", "und"),
     ],
 )
 def test_checkable(text: str, code: str, embedder: Embedder, head: Head) -> None:
     found = judge(text, embedder, head, code)
     assert found.is_selected, found
-    assert found.check_worthiness >= head.threshold
+    assert found.check_worthiness >= head.standard_of(code).threshold
 
 
 @pytest.mark.parametrize(
@@ -95,7 +104,8 @@ def test_odd_texts_are_judged_too(code: str, embedder: Embedder, head: Head) -> 
 def test_scores_are_those_of_the_assessment(embedder: Embedder, head: Head) -> None:
     text = "Мост закрыт с 2020 года."
     features = [read_features(text, open_language("ru"))]
-    beliefs = form_beliefs(embed_stretches([text], embedder), features, head)
+    vectors = embed_stretches([text], embedder)
+    beliefs = form_beliefs(vectors, features, head, head.standard_of("ru"))
     scores = [one.check_worthiness for one in beliefs]
     assert scores == [pytest.approx(judge(text, embedder, head).check_worthiness, abs=1e-5)]
 
@@ -108,8 +118,9 @@ def test_a_lost_full_stop_changes_no_vector(embedder: Embedder) -> None:
 def test_belief_follows_the_calibration(head: Head) -> None:
     named = [dict.fromkeys(head.feature_names, 0.0)]
     vectors = np.zeros((1, head.mean.size - len(head.feature_names)), dtype=np.float32)
-    (plain,) = form_beliefs(vectors, named, head)
-    (raised,) = form_beliefs(vectors, named, replace(head, offset=head.offset + 5))
+    standard = head.standard_of("ru")
+    (plain,) = form_beliefs(vectors, named, head, standard)
+    (raised,) = form_beliefs(vectors, named, head, raise_by(5, standard))
     assert raised.check_worthiness > plain.check_worthiness
     assert raised.kinds == plain.kinds
     assert sum(plain.kinds.values()) == pytest.approx(1, abs=1e-5)
@@ -131,7 +142,7 @@ def test_kind(text: str, kinds: dict[str, float], kind: ClaimKind) -> None:
 
 
 def test_question_stays_a_question_however_sure_the_head_is(embedder: Embedder, head: Head) -> None:
-    sure = replace(head, offset=head.offset + 50)
+    sure = replace(head, standards={OTHER_LANGUAGES: raise_by(50, head.standard_of("ru"))})
     found = judge("Сколько стоил мост?", embedder, sure)
     assert found.check_worthiness > 0.99
     assert found.rejection is Rejection.QUESTION

@@ -1,18 +1,22 @@
 """Rejection rules over real sentences, and what the head adds to them."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexes.records import Rejection
 from workers.languages.factory import open_language
+from workers.models.heads import Standard
 from workers.pipeline.features import read_features
 from workers.pipeline.rejections import Belief, Stretch, judge_rejection
 
+STANDARD = Standard(slope=1.0, offset=0.0, threshold=0.4)
 SURE = Belief(0.95, {"event": 0.9, "forecast": 0.03, "plan": 0.02, "opinion": 0.05})
 
 
 def judge(text: str, belief: Belief = SURE, *, is_own_line: bool = False) -> Rejection | None:
     features = read_features(text, open_language("ru"))
-    return judge_rejection(Stretch(text, is_own_line), features, belief, threshold=0.4)
+    return judge_rejection(Stretch(text, is_own_line), features, belief, STANDARD)
 
 
 @pytest.mark.parametrize(
@@ -64,3 +68,22 @@ def test_head_rejects_below_its_threshold() -> None:
     assert judge(text, opinion) is Rejection.OPINION
     assert judge(text, nearly) is None
     assert judge(text, vague) is Rejection.NOT_CHECKWORTHY
+
+
+@pytest.mark.parametrize(
+    ("text", "ruled", "overruled"),
+    [
+        ("I think we have lost 2.7 million jobs.", Rejection.OPINION, None),
+        ("My plan will cut taxes by 1.7 trillion dollars.", Rejection.FORECAST, None),
+        ("How many jobs have we lost?", Rejection.QUESTION, Rejection.QUESTION),
+    ],
+)
+def test_a_sure_head_overrules_what_single_words_say(
+    text: str, ruled: Rejection, overruled: Rejection | None
+) -> None:
+    features = read_features(text, open_language("en"))
+    sure, unsure = Belief(0.8, {"number": 0.8}), Belief(0.7, {"number": 0.7})
+    yielding = replace(STANDARD, sure=0.75)
+    assert judge_rejection(Stretch(text), features, unsure, yielding) is ruled
+    assert judge_rejection(Stretch(text), features, sure, yielding) is overruled
+    assert judge_rejection(Stretch(text), features, sure, STANDARD) is ruled

@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ ENGLISH_FILE = "checkworthy.train.jsonl.gz"
 OWN_CLAIMS_FILE = "verdict_ru.train.jsonl.gz"
 FEVER_FILE = "verdict.train.jsonl.gz"
 FEVER = "xfever_1pct"
+DEBATE_ROWS = 1000
+NO_LETTER = re.compile(r"[^a-z0-9]+")  # "Thank you!" and "Thank you." are one wording
 BLOCK_ROWS = 20  # written rows come as answers to one another; a block of them stays in one fold
 
 
@@ -25,6 +28,7 @@ class Example:
     is_checkable: bool
     kind: str  # "" where only the label is known
     group: str  # what must not be split between folds
+    is_sampled: bool = True  # a text as it comes; not one that was written as a claim
 
 
 def read_russian(folder: Path, name: str = RUSSIAN_FILE) -> list[Example]:
@@ -38,14 +42,13 @@ def read_russian(folder: Path, name: str = RUSSIAN_FILE) -> list[Example]:
     return examples
 
 
-def read_english(folder: Path, limit: int, seed: int) -> list[Example]:
-    """A sample of ClaimBuster's sentences. Neighbours of one debate share a group."""
-    rows = list(read_rows(folder / ENGLISH_FILE))
-    chosen = sorted(random.Random(seed).sample(range(len(rows)), min(limit, len(rows))))  # noqa: S311
-    return [
-        Example(rows[at]["text"], "en", bool(rows[at]["label"]), "", f"debate-{at // 1000}")
-        for at in chosen
-    ]
+def read_english(folder: Path) -> list[Example]:
+    """ClaimBuster's sentences, each wording once. Neighbours of one debate share a group."""
+    first: dict[str, Example] = {}
+    for at, row in enumerate(read_rows(folder / ENGLISH_FILE)):
+        one = Example(row["text"], "en", bool(row["label"]), "", f"debate-{at // DEBATE_ROWS}")
+        first.setdefault(NO_LETTER.sub("", one.text.lower()), one)
+    return list(first.values())
 
 
 def read_claims(folder: Path, limit: int, seed: int) -> list[Example]:
@@ -66,7 +69,14 @@ def read_claims(folder: Path, limit: int, seed: int) -> list[Example]:
         for claim in chance.sample(sorted(filter(str.isascii, claims)), limit // 2)
     ]
     return [
-        Example(claim, "en", is_checkable=True, kind="", group=f"claims-{at // BLOCK_ROWS}")
+        Example(
+            text=claim,
+            language="en",
+            is_checkable=True,
+            kind="",
+            group=f"claims-{at // BLOCK_ROWS}",
+            is_sampled=False,
+        )
         for at, claim in enumerate(chosen)
     ]
 

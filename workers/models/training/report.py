@@ -1,59 +1,54 @@
 """Tables that the training of the check-worthiness head prints; all on held-out folds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
-from sklearn.metrics import average_precision_score, f1_score
+from sklearn.metrics import average_precision_score, f1_score, precision_score, recall_score
 
-from workers.models.training.folds import (
-    Array,
-    Mask,
-    Task,
-    Trained,
-    cross_validate,
-    fit_one,
-    mark_rows,
-    split_folds,
-)
+from workers.models.heads import Standard
+from workers.models.training.folds import Array, HeldOut, Mask, Task
 from workers.pipeline.features import FEATURE_NAMES
 from workers.pipeline.rejections import RULES
 
 SHOWN_THRESHOLDS = np.arange(10, 75, 5) / 100
-TRIED_QUANTILES = np.arange(5, 95) / 100
 
 
-def print_comparison(console: Console, task: Task) -> None:
-    """Which inputs and which rows the head gains from."""
-    everything = np.ones(len(task.labels), dtype=bool)
-    vectors, named = slice(0, task.dimensions), slice(task.dimensions, None)
-    variants = {
-        "embedding, Russian and English": (task.columns(vectors), everything),
-        "features, Russian and English": (task.columns(named), everything),
-        "both, Russian rows only": (task, task.is_russian),
-        "both, English rows only": (task, ~task.is_russian),
-        "both, Russian and English": (task, everything),
+def print_languages(
+    console: Console, task: Task, held: HeldOut, standards: Mapping[str, Standard]
+) -> None:
+    """How well claims are told by every standard."""
+    debates = ~task.is_russian & task.is_sampled
+    rows: dict[str, tuple[Array, Mask, str]] = {
+        "Russian": (held.plain, task.is_russian, "ru"),
+        "Russian, grammar and wording not told": (held.untold, task.is_russian, ""),
+        "English, debates": (held.plain, debates, "en"),
+        "English, written as claims": (held.plain, ~task.is_sampled, "en"),
     }
-    table = _table("Inputs and rows", "variant", "ru AP", "ru best F1", "en AP", "en best F1")
-    for name, (inputs, rows) in track(variants.items(), "Comparing", console=console):
-        logits = cross_validate(inputs, rows)
-        table.add_row(name, *_figures(task, logits, task.is_russian))
+    columns = ("rows", "count", "AP", "threshold", "precision", "recall", "F1")
+    table = make_table("Held-out rows", *columns)
+    for name, (logits, chosen, code) in rows.items():
+        labels, standard = task.labels[chosen], standards[code]
+        selected = calibrate(logits[chosen], standard) >= standard.threshold
+        scores = (precision_score, recall_score, f1_score)
+        found = [f"{score(labels, selected, zero_division=0):.3f}" for score in scores]
+        precision = f"{average_precision_score(labels, logits[chosen]):.3f}"
+        table.add_row(name, str(len(labels)), precision, f"{standard.threshold:.2f}", *found)
     console.print(table)
 
 
-def print_thresholds(console: Console, task: Task, probabilities: Array, chosen: float) -> None:
+def print_thresholds(console: Console, task: Task, held: HeldOut, standard: Standard) -> None:
     """Precision and recall of the Russian rows over the thresholds."""
     labels = task.labels[task.is_russian]
-    table = _table("Thresholds, Russian", "threshold", "precision", "recall", "F1", "")
-    for at in sorted({*SHOWN_THRESHOLDS.tolist(), chosen}):
+    probabilities = calibrate(held.plain[task.is_russian], standard)
+    table = make_table("Thresholds, Russian", "threshold", "precision", "recall", "F1", "")
+    for at in sorted({*SHOWN_THRESHOLDS.tolist(), standard.threshold}):
         selected = probabilities >= at
         precision = (labels & selected).sum() / max(1, selected.sum())
         recall = (labels & selected).sum() / labels.sum()
         shown = (precision, recall, f1_score(labels, selected))
-        mark = "chosen" if at == chosen else ""
+        mark = "chosen" if at == standard.threshold else ""
         table.add_row(f"{at:.2f}", *(f"{one:.3f}" for one in shown), mark)
     console.print(table)
 
@@ -61,8 +56,9 @@ def print_thresholds(console: Console, task: Task, probabilities: Array, chosen:
 def print_rules(console: Console, task: Task) -> None:
     """How many Russian rows each rejection rule meets and how many of these are no claims."""
     russian = task.rows(task.is_russian)
-    named = [dict(zip(FEATURE_NAMES, row, strict=True)) for row in _named(russian).tolist()]
-    table = _table("Rules, Russian", "rule", "meets", "of these no claims", "that")
+    rows = russian.inputs[:, task.dimensions :].tolist()
+    named = [dict(zip(FEATURE_NAMES, row, strict=True)) for row in rows]
+    table = make_table("Rules, Russian", "rule", "meets", "of these no claims", "that")
     for rejection, rule in RULES:
         met = np.array([rule(one) for one in named])
         right = float((~russian.labels[met]).mean()) if met.any() else float("nan")
@@ -71,58 +67,13 @@ def print_rules(console: Console, task: Task) -> None:
     console.print(table)
 
 
-def print_features(console: Console, task: Task) -> None:
-    """What each feature is worth: the loss of average precision when held-out rows swap it."""
-    losses = _swap_losses(task)
-    rows, named = task.labels[task.is_russian], _named(task.rows(task.is_russian))
-    table = _table("Features, Russian", "feature", "claims", "others", "AP lost when swapped")
-    for name, loss in sorted(losses.items(), key=lambda pair: -pair[1]):
-        column = named[:, FEATURE_NAMES.index(name)]
-        means = (column[rows].mean(), column[~rows].mean())
-        table.add_row(name, *(f"{one:.3f}" for one in means), f"{loss:+.4f}")
-    console.print(table)
+def calibrate(logits: Array, standard: Standard) -> Array:
+    """Probabilities of logits."""
+    return np.asarray(1 / (1 + np.exp(-(standard.slope * logits + standard.offset))))
 
 
-def _swap_losses(task: Task) -> Mapping[str, float]:
-    folds = [
-        (fit_one(task.rows(mark_rows(train, task))), held) for train, held in split_folds(task)
-    ]
-    whole = _average_precision(task, folds, None)
-    return {
-        name: whole - _average_precision(task, folds, task.dimensions + place)
-        for place, name in enumerate(FEATURE_NAMES)
-    }
-
-
-def _average_precision(
-    task: Task, folds: Iterable[tuple[Trained, NDArray[np.intp]]], swapped: int | None
-) -> float:
-    scores = np.zeros(len(task.labels))
-    shuffle = np.random.default_rng(task.seed)
-    for trained, held_out in folds:
-        inputs = task.inputs[held_out].copy()
-        if swapped is not None:
-            inputs[:, swapped] = shuffle.permutation(inputs[:, swapped])
-        kinds = trained.kind_probabilities(inputs)
-        scores[held_out] = kinds[:, task.is_checkable_kind].sum(axis=1)
-    russian = task.is_russian
-    return float(average_precision_score(task.labels[russian], scores[russian]))
-
-
-def _figures(task: Task, logits: Array, russian: Mask) -> list[str]:
-    figures = []
-    for rows in (russian, ~russian):
-        labels, scores = task.labels[rows], logits[rows]
-        best = max(f1_score(labels, scores >= at) for at in np.quantile(scores, TRIED_QUANTILES))
-        figures += [f"{average_precision_score(labels, scores):.3f}", f"{best:.3f}"]
-    return figures
-
-
-def _named(task: Task) -> Array:
-    return task.inputs[:, task.dimensions :]
-
-
-def _table(title: str, *columns: str) -> Table:
+def make_table(title: str, *columns: str) -> Table:
+    """An empty table."""
     table = Table(title=title, title_justify="left")
     for column in columns:
         table.add_column(column)

@@ -31,13 +31,20 @@ def test_russian_groups_keep_texts_and_blocks_together(tmp_path: Path) -> None:
     assert [examples[0].is_checkable, examples[2].is_checkable] == [True, False]
 
 
-def test_english_sample_is_the_same_every_time(tmp_path: Path) -> None:
-    rows = [{"text": f"Sentence {number}.", "label": number % 2} for number in range(50)]
+def test_english_wordings_come_once_and_in_order(tmp_path: Path) -> None:
+    texts = ["Thank you.", "We built 12 schools.", "Thank you!", "We built 13 schools."]
+    write_rows(tmp_path / ENGLISH_FILE, [{"text": one, "label": 0} for one in texts])
+    examples = read_english(tmp_path)
+    assert [one.text for one in examples] == [texts[0], texts[1], texts[3]]
+    assert all(one.kind == "" and one.is_sampled for one in examples)
+
+
+def test_neighbours_of_a_debate_share_a_group(tmp_path: Path) -> None:
+    rows = [{"text": f"Sentence {number}.", "label": number % 2} for number in range(1001)]
     write_rows(tmp_path / ENGLISH_FILE, rows)
-    first, again = (read_english(tmp_path, 10, seed=4) for _ in range(2))
-    assert first == again
-    assert len({one.text for one in first}) == 10
-    assert all(one.kind == "" for one in first)
+    groups = [one.group for one in read_english(tmp_path)]
+    assert len(set(groups[:1000])) == 1
+    assert groups[1000] != groups[0]
 
 
 def test_claims_come_from_both_files_and_are_checkable(tmp_path: Path) -> None:
@@ -52,5 +59,5 @@ def test_claims_come_from_both_files_and_are_checkable(tmp_path: Path) -> None:
     write_rows(tmp_path / OWN_CLAIMS_FILE, [*own, {"claim": "Мост закрыт.", "lang": "ru"}])
     write_rows(tmp_path / FEVER_FILE, [*fever, *others])
     claims = read_claims(tmp_path, 6, seed=4)
-    assert all(one.is_checkable for one in claims)
+    assert all(one.is_checkable and not one.is_sampled for one in claims)
     assert sorted(one.text.split()[0] for one in claims) == ["Bridge"] * 3 + ["Film"] * 3
