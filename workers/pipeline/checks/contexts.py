@@ -104,9 +104,10 @@ def has_other_frame(claim: Facts, evidence: Facts) -> bool:
 
 def is_on_topic(claim: Facts, passage: Passage, least: float = LEAST_ON_TOPIC) -> bool:
     """Whether the passage speaks of the claim's matter: enough of its words, all its names."""
-    if share_found(claim.roots, passage.roots) < least:
-        return False
-    return all(is_known(one, passage) for one in claim.entities)
+    is_known_all = all(is_known(one, passage) for one in claim.entities)
+    if claim.language not in {one.language for one in passage.sentences}:
+        return is_known_all and bool(claim.entities)  # words of two languages share nothing
+    return is_known_all and share_found(claim.roots, passage.roots) >= least
 
 
 def is_known(name: Entity, passage: Passage) -> bool:

@@ -43,8 +43,6 @@ class Slot:
 
     def is_like(self, other: "Slot") -> bool:
         """«построили школу в Кении»: a place may hang on the school or on the verb."""
-        if (self.head, self.relation) == (other.head, other.relation):
-            return True
         are_loose = {self.relation, other.relation} <= LOOSE
         return are_loose and bool(self.marker) and self.marker == other.marker
 
@@ -84,7 +82,8 @@ def _find_rival(given: CheckInput, wanted: Entity) -> Entity | None:
     if not given.is_one_language or has_other_frame(given.claim, given.evidence):
         return None
     slot = find_slot(given.claim, wanted.span)
-    if slot is None or not (_is_one_statement(given) or _is_near(given, wanted)):
+    is_strict = _is_one_statement(given)
+    if slot is None or not (is_strict or _is_near(given, wanted)):
         return None
     known = {one.key for one in given.claim.entities}
     rivals = [
@@ -93,14 +92,18 @@ def _find_rival(given: CheckInput, wanted: Entity) -> Entity | None:
         if one.kind is wanted.kind
         and one.key not in known
         and not _may_be_one(wanted, one)
-        and _is_in_slot(given.evidence, one, slot)
+        and _is_in_slot(given.evidence, one, slot, is_strict=is_strict)
     ]
     return rivals[0] if len(rivals) == 1 and not _is_listed(given, wanted, rivals[0]) else None
 
 
-def _is_in_slot(evidence: Facts, rival: Entity, slot: Slot) -> bool:
+def _is_in_slot(evidence: Facts, rival: Entity, slot: Slot, *, is_strict: bool) -> bool:
+    """In one statement the preposition is enough; else the head must be one, too."""
     found = find_slot(evidence, rival.span)
-    return found is not None and found.is_like(slot)
+    if found is None:
+        return False
+    is_same = (found.head, found.relation) == (slot.head, slot.relation)
+    return is_same or (is_strict and found.is_like(slot))
 
 
 def _is_near(given: CheckInput, wanted: Entity) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from indexes.records import CheckResult
-from workers.languages.language import Token
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
 from workers.pipeline.checks.contexts import is_on_topic, sentence_of, share_found
 from workers.pipeline.checks.denials import NEGATIVE_WORDS
@@ -19,7 +18,7 @@ from workers.pipeline.checks.words import root_of
 NEGATION = "negation"
 LEAST_SHARED = 0.6  # of a predicate's words where no thing tells that both speak of one
 FEWEST_SHARED = 2
-FORM = 5  # letters
+FORM = 5  # letters: «закрытый» of «закрыть», whatever part of speech the tagger sees
 # «все, кроме Венгрии», «окончательно», «раньше, чем»: the claim speaks of more or less than all.
 _EXCEPT = re.compile(
     r"\b(?:кроме|исключ|окончательно|полностью|целиком|отдельн|остальн|лишь|только|не все\b|ни одн"
@@ -74,18 +73,14 @@ def _pairs(given: CheckInput) -> Iterator[Pair]:
     language = given.claim.language
     opposites = OPPOSITES.get(language, {})
     # «закрытый участок открыли»: the claim knows of both.
-    told = {verb for verb in opposites for token in given.claim.tokens if _is_form_of(token, verb)}
+    told = {token.lemma[:FORM] for token in given.claim.tokens if token.part_of_speech == "ADJ"}
     for claim in given.claim.events:
-        against = opposites.get(claim.verb, frozenset()) - told
+        against = opposites.get(claim.verb, frozenset())
         for evidence in given.evidence.events:
-            is_one = claim.verb == evidence.verb or evidence.verb in against
+            is_turned = evidence.verb in against and evidence.verb[:FORM] not in told
+            is_one = is_turned or claim.verb == evidence.verb
             if is_one and claim.is_planned == evidence.is_planned:
                 yield Pair(language, claim, evidence)
-
-
-def _is_form_of(token: Token, verb: str) -> bool:
-    """«закрытый» of «закрыть», whatever part of speech the tagger sees."""
-    return token.part_of_speech == "ADJ" and token.lemma[:FORM] == verb[:FORM]
 
 
 def is_one_matter(pair: Pair) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from indexes.records import CheckResult
 from workers.languages.language import Quantity
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
-from workers.pipeline.checks.contexts import is_under_one_head, read_surroundings
+from workers.pipeline.checks.contexts import is_on_topic, is_under_one_head, read_surroundings
+from workers.pipeline.checks.events import event_at
 
 ORDINALS = "ordinals"
 
@@ -42,5 +43,16 @@ def _is_same_matter(given: CheckInput, claim: Quantity, evidence: Quantity) -> b
     ours = read_surroundings(given.claim, claim.span, claim.counted)
     theirs = read_surroundings(given.evidence, evidence.span, evidence.counted)
     said_of_both = ours.words - {claim.counted}
+    if _is_one_event(given, claim, evidence):
+        return True
     has_all = bool(said_of_both) and said_of_both <= theirs.words
     return has_all or is_under_one_head(ours, theirs)
+
+
+def _is_one_event(given: CheckInput, claim: Quantity, evidence: Quantity) -> bool:
+    """«пожару присвоен третий ранг», «присвоили первый ранг»."""
+    ours = event_at(given.claim.events, claim.span)
+    theirs = event_at(given.evidence.events, evidence.span)
+    if ours is None or theirs is None or ours.verb != theirs.verb:
+        return False
+    return is_on_topic(given.claim, given.passage)

@@ -1,9 +1,12 @@
 """Whether two names are one: full and short ones, namesakes, names of no certain kind."""
 
+import re
+
 from workers.languages.language import Entity, EntityKind
 from workers.languages.names.keys import sound, surname_key
 
 FULL_NAME = 3  # words
+_PATRONYMIC = re.compile(r"(?:вич|вна|чна|ична)$")
 
 
 def is_one_person(one: Entity, other: Entity) -> bool:
@@ -27,11 +30,16 @@ def are_namesakes(one: Entity, other: Entity) -> bool:
     if one.kind is not EntityKind.PERSON or other.kind is not EntityKind.PERSON:
         return False
     mine, theirs = one.normal.split()[:-1], other.normal.split()[:-1]
+    if not (mine and theirs):
+        return False
     if len(mine) != len(theirs):  # «Игорь Громов», «Игорь Петрович Громов»
-        return bool(mine and theirs) and not any(
-            _may_be_one(name, rival) for name in mine for rival in theirs
-        )
-    return any(not _may_be_one(name, rival) for name, rival in zip(mine, theirs, strict=True))
+        return not any(_may_be_one(name, rival) for name in mine for rival in theirs)
+    # The last of them: before it a title may stand, "Judge Simon Brown".
+    first = 0 if _PATRONYMIC.search(mine[-1]) else -1
+    return any(
+        not _may_be_one(name, rival)
+        for name, rival in zip(mine[first:], theirs[first:], strict=True)
+    )
 
 
 def _may_be_one(one: str, other: str) -> bool:

@@ -19,11 +19,10 @@ def check_quotations(given: CheckInput) -> CheckResult:
     """Only words in quotation marks, and only within one language."""
     if not given.is_one_language:
         return silent(QUOTATIONS)
-    evidence = _find_words(given.evidence.text)
     for quotation in given.claim.quotations:
         quoted = quotation.quoted.of(given.claim.text)
         if quotation.is_direct and len(_find_words(quoted)) >= FEWEST_WORDS:
-            return _compare(given, quotation.quoted, quoted, evidence)
+            return _compare(given, quotation.quoted, quoted, _find_words(given.evidence.text))
     return silent(QUOTATIONS)
 
 

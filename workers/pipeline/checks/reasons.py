@@ -67,6 +67,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "ru": "должность расходится: {person} — {claim} ≠ {evidence}",
         "en": "the role differs: {person} is {claim} ≠ {evidence}",
     },
+    "doer_differs": {
+        "ru": "сделал это другой: {claim} ≠ {evidence}",
+        "en": "somebody else did it: {claim} ≠ {evidence}",
+    },
     "superlative_agrees": {
         "ru": "превосходство подтверждается: {claim} — в источнике {evidence}",
         "en": "the superlative agrees: {claim}, the source says {evidence}",

@@ -7,11 +7,11 @@ from indexes.records import CheckResult, Span
 from workers.languages.language import Entity, EntityKind, Sentence
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
 from workers.pipeline.checks.contexts import sentence_of
+from workers.pipeline.checks.doers import ROLES, find_other_doer
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.checks.persons import is_one_person
 from workers.pipeline.checks.words import plain_lemma
 
-ROLES = "roles"
 # Offices that one person hardly holds at once; each row is one office in several words.
 _OFFICES = """
 президент president
@@ -105,7 +105,7 @@ class Role:
 
 
 def check_roles(given: CheckInput) -> CheckResult:
-    """Compares the offices of persons that both name."""
+    """Compares the offices of persons that both name, then who did what."""
     for claim in _roles(given.claim):
         offered = [one for one in _roles(given.evidence) if is_one_person(one.person, claim.person)]
         same = next((one for one in offered if _is_same(claim, one)), None)
@@ -114,7 +114,7 @@ def check_roles(given: CheckInput) -> CheckResult:
         rivals = [one for one in offered if _is_rival(claim, one)]
         if rivals and len(offered) == 1 and not _is_told_elsewhere(given, claim):
             return _differ(claim, rivals[0])
-    return silent(ROLES)
+    return find_other_doer(given) or silent(ROLES)
 
 
 def _is_told_elsewhere(given: CheckInput, claim: Role) -> bool:

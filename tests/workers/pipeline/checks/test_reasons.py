@@ -9,7 +9,7 @@ import workers.pipeline.checks as package
 from indexes.records import Reason
 from workers.pipeline.checks.reasons import SENTENCES, describe
 
-KINDS = "number|direction|ordinal|date|name|polarity|quotation|role|superlative|deed|plan"
+KINDS = "number|direction|ordinal|date|name|polarity|quotation|role|doer|superlative|deed|plan"
 CODE = re.compile(rf'"((?:{KINDS})_[a-z_]+)"')
 
 
