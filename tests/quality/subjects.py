@@ -101,6 +101,94 @@ CALIBRATION = Subject(
     },
 )
 
+CHECKS = Subject(
+    "Exact checks that say «differs», on held-out training passages",
+    "make bench-checks",
+    {
+        f"checks_{code}.{metric}": f"{language}: {title}"
+        for code, language in (("ru", "Russian"), ("en", "English"))
+        for metric, title in (
+            ("precision_differs", "refuted ones among those where a check fired"),
+            ("recall_refuted", "refuted ones where a check fired"),
+        )
+    },
+)
+
+WAYS = ("words", "vectors", "fused", "reranked")
+SCIFACT = Subject(
+    "Whole matching: SciFact dev, from the open corpus of 5,183 abstracts",
+    "make bench-scifact",
+    {
+        f"scifact_dev.{metric}_{way}": f"retrieval, {way}: {shown}"
+        for way in WAYS
+        for metric, shown in (
+            ("ndcg_at_10", "nDCG@10"),
+            ("recall_at_10", "recall@10"),
+            ("recall_at_100", "recall@100"),
+        )
+    }
+    | {
+        "scifact_dev.abstract_label_f1": "abstracts with their label: F1",
+        "scifact_dev.abstract_rationalised_f1": "… and a whole rationale: F1",
+        "scifact_dev.rationale_f1": "rationale sentences: F1",
+        "scifact_dev.rationale_label_f1": "… with their label: F1",
+    },
+)
+
+KNOWN_CLAIMS = Subject(
+    "Known claims",
+    "make bench-known-claims",
+    {
+        "politifact_2b_test.map_at_5": "PolitiFact 2B test, as the product searches: MAP@5",
+        "politifact_2b_test.map_at_5_words": "… by words: MAP@5",
+        "politifact_2b_test.map_at_5_vectors": "… by vectors: MAP@5",
+        "paraphraser_gold.average_precision": "ParaPhraser, Russian headlines: average precision",
+        "paraphraser_gold.f1": "… F1",
+        "paraphraser_gold.average_precision_strict": "… only precise ones: average precision",
+    },
+)
+
+WORTH = Subject(
+    "Check-worthiness, on texts that were never trained or tuned on",
+    "make bench-checkworthiness",
+    {
+        "checkworthy_ru_news.f1": "Russian news: F1",
+        "checkworthy_ru_written.f1": "Russian columns, speeches, posts: F1",
+        "checkworthy_ru.average_precision": "Russian, both: average precision",
+        "checkthat_2024_en.f1": "CheckThat! 2024, English debates: F1",
+        "checkthat_2024_en_official.f1": "… the official test rows: F1",
+        "policlaim.f1": "PoliClaim, English speeches: F1",
+    },
+)
+
+WORTH_DETAILS = Subject(
+    "More of check-worthiness: precision and ranking, other languages",
+    "make bench-checkworthiness",
+    {
+        "checkworthy_ru.precision": "Russian, both: precision",
+        "checkworthy_ru.recall": "Russian, both: recall",
+        "checkworthy_ru.priority_ndcg": "Russian, both, ranked by priority: nDCG",
+        "checkthat_2024_en.precision": "CheckThat! 2024: precision",
+        "checkthat_2024_en.recall": "CheckThat! 2024: recall",
+        "checkthat_2024_en.average_precision": "CheckThat! 2024: average precision",
+        "checkthat_2024_en_official.average_precision": "… official rows: average precision",
+        "policlaim.average_precision": "PoliClaim: average precision",
+        "germeval_2021.f1": "GermEval 2021, German comments: F1",
+        "germeval_2021.average_precision": "… average precision",
+    }
+    | {
+        f"subjectivity_{code}.{metric}": f"objective against subjective, {language}: {title}"
+        for code, language in (
+            ("bg", "Bulgarian"),
+            ("en", "English"),
+            ("pl", "Polish"),
+            ("uk", "Ukrainian"),
+        )
+        for metric, title in (("macro_f1", "macro-F1"), ("average_precision", "average precision"))
+    },
+    is_folded=True,
+)
+
 CLAIMS = Subject(
     "Claims: what is found in Russian news (factRuEval 2016)",
     "make bench-claims",
@@ -111,7 +199,18 @@ CLAIMS = Subject(
     },
 )
 
-SUBJECTS = (END_TO_END, STANCE, STANCE_DETAILS, CALIBRATION, CLAIMS)
+SUBJECTS = (
+    END_TO_END,
+    STANCE,
+    STANCE_DETAILS,
+    CHECKS,
+    CALIBRATION,
+    SCIFACT,
+    KNOWN_CLAIMS,
+    CLAIMS,
+    WORTH,
+    WORTH_DETAILS,
+)
 
 
 def is_less_better(name: str) -> bool:

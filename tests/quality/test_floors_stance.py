@@ -19,16 +19,16 @@ from tests.quality.stance_sets import SETS, VERDICT_RU, StanceSet
 from workers.models.cross_encoder import open_cross_encoder
 
 FLOORS = {  # set, metric, rows: at least
-    ("verdict_ru_test", "accuracy", 240): 0.60,
-    ("xnli_test_ru", "accuracy", 150): 0.60,
-    ("xnli_test_en", "accuracy", 150): 0.68,
-    ("terra_val", "accuracy", 120): 0.66,
-    ("fm2_test", "accuracy", 120): 0.62,
-    ("fever_symmetric_test", "accuracy", 120): 0.70,
-    ("healthver_test", "macro_f1", 90): 0.36,
-    ("climate_fever_evidence", "macro_f1", 120): 0.38,
+    ("verdict_ru_test", "accuracy", 240): 0.58,
+    ("xnli_test_ru", "accuracy", 150): 0.63,
+    ("xnli_test_en", "accuracy", 150): 0.71,
+    ("terra_val", "accuracy", 120): 0.69,
+    ("fm2_test", "accuracy", 120): 0.70,
+    ("fever_symmetric_test", "accuracy", 120): 0.74,
+    ("healthver_test", "macro_f1", 90): 0.29,
+    ("climate_fever_evidence", "macro_f1", 120): 0.43,
 }
-FLOOR_WITH_CHECKS, ROWS_WITH_CHECKS = 0.64, 240
+FLOOR_WITH_CHECKS, ROWS_WITH_CHECKS = 0.58, 240
 SLACK = 0.02  # below the measured value: another processor rounds otherwise
 THREADS = 2
 BY_NAME = {one.name: one for one in SETS}

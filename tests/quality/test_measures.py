@@ -101,6 +101,10 @@ def test_what_the_benchmarks_record_has_a_title() -> None:
     assert recorded <= titles
 
 
+def test_the_measures_speak_of_the_weights_that_ship() -> None:
+    assert list(find_stale(read_quality())) == [], "run: make bench-quality"
+
+
 def test_the_readme_shows_what_was_recorded() -> None:
     text = README.read_text(encoding="utf-8")
     assert put_table(text, render(read_quality())) == text, "run: make quality-table"
