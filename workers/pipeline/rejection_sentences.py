@@ -14,7 +14,7 @@ SENTENCES: Mapping[Rejection, Mapping[str, str]] = {
         "en": "It is a question: it states nothing.",
     },
     Rejection.OPINION: {
-        "ru": "Это мнение: с ним можно спорить, но источники его не решат.",
+        "ru": "Это мнение: с ним можно спорить, но источниками его не проверить.",
         "en": "It is an opinion: one may argue with it, but sources cannot settle it.",
     },
     Rejection.FORECAST: {
