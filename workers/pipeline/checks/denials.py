@@ -20,6 +20,9 @@ _NO_NEGATION = frozenset(
      "просто", "столько", "один", "раз", "only", "just", "less", "later", "earlier", "until"}
 )  # fmt: skip
 _UNTIL = frozenset({"пока", "покуда", "until", "едва", "чуть"})  # «пока не закрыли»: it was closed
+_BEGINNINGS = frozenset(
+    {"стать", "суметь", "смочь", "успеть", "решиться", "мочь", "начать", "manage", "go"}
+)
 # Verbs and nouns below which a verb is not yet a deed: «намерен подписать», "plans to sign".
 PLANS_TEXT = (
     "планировать запланировать намереваться намерен намерение план хотеть захотеть собираться "
@@ -56,7 +59,8 @@ def is_denied(sentence: Sentence, place: int, children: Children) -> bool:
         for one, token in below
     )
     has_negative |= any(_is_negative_subject(sentence, one, children) for one, _ in below)
-    return has_negative != _is_refused(sentence, sentence.tokens[place])
+    verb = sentence.tokens[place]
+    return has_negative != (_is_refused(sentence, verb) or _is_never_begun(sentence, verb))
 
 
 def _is_idiom(sentence: Sentence, place: int) -> bool:
@@ -73,6 +77,17 @@ def _is_negative_subject(sentence: Sentence, place: int, children: Children) -> 
         return False
     words = {token.text.lower(), *(sentence.tokens[one].text.lower() for one in children[place])}
     return not _NEGATIVE_SUBJECTS.isdisjoint(words) or "no" in words
+
+
+def _is_never_begun(sentence: Sentence, verb: Token) -> bool:
+    """«не стали отменять», "did not manage to sign": the denial stands over the verb above."""
+    head = _head(sentence, verb) if verb.relation == "xcomp" else None
+    if head is None or plain_lemma(head) not in _BEGINNINGS:
+        return False
+    return any(
+        one.text.lower() in NEGATIVE_WORDS and _head(sentence, one) is head
+        for one in sentence.tokens
+    )
 
 
 def _is_refused(sentence: Sentence, verb: Token) -> bool:

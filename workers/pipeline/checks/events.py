@@ -16,6 +16,8 @@ _PHRASE = frozenset(
     {"amod", "nmod", "appos", "flat", "flat:name", "flat:foreign", "compound", "nmod:poss", "conj"}
 )
 _CLAUSE = frozenset({"acl", "acl:relcl", "advcl", "ccomp", "parataxis", "csubj"})
+_ASPECTS = frozenset({"ить", "ять", "ать", "еть"})
+ASPECT, SHORTEST_STEM = 3, 6  # letters
 MOST_STEPS = 40  # up a tree; broken trees may run in a circle
 
 
@@ -60,9 +62,17 @@ def event_at(events: Sequence[Event], span: Span) -> Event | None:
     )
 
 
+def is_one_verb(one: str, other: str) -> bool:
+    """One lemma, or two aspects of it: «отменить», «отменять»."""
+    if one == other:
+        return True
+    endings = {one[-ASPECT:], other[-ASPECT:]}
+    return len(one) > SHORTEST_STEM and one[:-ASPECT] == other[:-ASPECT] and endings <= _ASPECTS
+
+
 def are_one_event(one: Event, other: Event) -> bool:
     """One verb, and what it is about is one: «мост открыли», «открыт мост»."""
-    if one.verb != other.verb or one.is_denied != other.is_denied:
+    if not is_one_verb(one.verb, other.verb) or one.is_denied != other.is_denied:
         return False
     if one.core is None or other.core is None:
         return not one.words.isdisjoint(other.words)

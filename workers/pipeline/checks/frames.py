@@ -56,11 +56,11 @@ CLAUSE_FRAMES: tuple[tuple[str, re.Pattern[str]], ...] = (
         "first",  # «первые 12», «последние пять»
         _any_of(r"перв[ыа-я]+ |последн|минимум|максимум|рекорд|first|last|record"),
     ),
-    ("not", _any_of(r"не\b|нет\b|без\b|not\b|no\b|without")),
     ("ago", _any_of(r"назад|спустя|через|лет со|ago\b|later|after")),
     ("every", _any_of(r"раз в|в день|в сутки|в год\b|в неделю|в месяц|a (?:day|week|month|year)")),
     ("against", _any_of(r"против\b|воздержал|against|abstain")),
 )
+_NOT = re.compile(r"\b(?:не|нет|not|no) (?:[а-яёa-z]+ )?$", re.IGNORECASE)
 _OF = re.compile(r"\b(?:из|of|out of) (?:[а-яё]+ )?$", re.IGNORECASE)
 _DELTA = re.compile(
     r"\bна (?:[а-я]+ ){0,2}$"
@@ -94,6 +94,8 @@ def frames_of(facts: Facts, span: Span) -> Frames:
     before = facts.text[clause.start : span.start]
     if _DELTA.search(before) or _DELTA_INSIDE.match(span.of(facts.text)):
         found.add("delta")
+    if _NOT.search(before):
+        found.add("not")  # «не 12, а 20»
     if _OF.search(before):
         found.add("whole")  # «из пяти судов»
     return frozenset(found)

@@ -8,7 +8,7 @@ from indexes.records import CheckResult
 from workers.pipeline.checks.check import CheckInput, Match, agrees, differs, silent
 from workers.pipeline.checks.contexts import is_on_topic, sentence_of, share_found
 from workers.pipeline.checks.denials import NEGATIVE_WORDS
-from workers.pipeline.checks.events import Event, Part, event_at
+from workers.pipeline.checks.events import Event, Part, event_at, is_one_verb
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.checks.frames import clause_of, frames_of
 from workers.pipeline.checks.opposites import OPPOSITES
@@ -48,7 +48,7 @@ class Pair:
 
     @property
     def is_same_verb(self) -> bool:
-        return self.claim.verb == self.evidence.verb
+        return is_one_verb(self.claim.verb, self.evidence.verb)
 
     @property
     def is_same_polarity(self) -> bool:
@@ -56,17 +56,18 @@ class Pair:
 
 
 def check_negation(given: CheckInput) -> CheckResult:
-    """Compares the claim's events with the evidence's; a claim met anywhere is not denied."""
+    """Compares the claim's events with the evidence's; what is met anywhere is not denied."""
     if not given.is_one_language:
         return silent(NEGATION)
     pairs = [pair for pair in _pairs(given) if is_one_matter(pair)]
-    met = next((pair for pair in pairs if says_same(pair)), None)
-    if met:
-        return _answer(given, met, agrees, "polarity_agrees")
-    denied = next((pair for pair in pairs if says_opposite(pair)), None)
-    if denied is None or not _can_deny(given) or _is_in_part(given, denied):
-        return silent(NEGATION)
-    return _answer(given, denied, differs, "polarity_differs")
+    met = [pair for pair in pairs if says_same(pair)]
+    told = {pair.claim.span for pair in met}
+    denied = next(
+        (pair for pair in pairs if says_opposite(pair) and pair.claim.span not in told), None
+    )
+    if denied and _can_deny(given) and not _is_in_part(given, denied):
+        return _answer(given, denied, differs, "polarity_differs")
+    return _answer(given, met[0], agrees, "polarity_agrees") if met else silent(NEGATION)
 
 
 def _pairs(given: CheckInput) -> Iterator[Pair]:
@@ -78,7 +79,7 @@ def _pairs(given: CheckInput) -> Iterator[Pair]:
         against = opposites.get(claim.verb, frozenset())
         for evidence in given.evidence.events:
             is_turned = evidence.verb in against and evidence.verb[:FORM] not in told
-            is_one = is_turned or claim.verb == evidence.verb
+            is_one = is_turned or is_one_verb(claim.verb, evidence.verb)
             if is_one and claim.is_planned == evidence.is_planned:
                 yield Pair(language, claim, evidence)
 
