@@ -151,7 +151,7 @@ def main(effects: bool) -> None:
     settings = Settings()
     embedder = open_embedder(settings.embedding_model, settings.models_folder)
     report("Check-worthiness", take_measures(judge_all(embedder)))
-    record_model("checkworthiness", DEFAULT_HEAD)
+    record_model("checkworthiness.safetensors", DEFAULT_HEAD)
     if effects:
         print_effects(measure_effects(read_task(DATA, embedder)))
 
