@@ -14,7 +14,7 @@ from indexes.sources.library import Library, TextQuery
 from indexes.sources.search import retrieve_passages
 from tests.quality.bench_claims import read_claims as read_news_claims
 from tests.quality.bench_claims import share_alone, share_covered
-from tests.quality.bench_known_claims import WORDS_SHARE, near_precision, search_fused
+from tests.quality.bench_known_claims import WORDS_SHARE, KnownClaims, near_precision
 from tests.quality.factrueval import ARCHIVE, read_texts
 from tests.quality.findings import mean
 from tests.quality.known_claims import (
@@ -67,9 +67,10 @@ def test_known_claims(tmp_path: Path, embedder: Embedder) -> None:
     queries = read_queries(is_test=True)[::3]
     relevant = frozenset[str]().union(*(one.relevant for one in queries))
     library = fill(tmp_path, sample(read_known_claims(), relevant, 300), embedder)
+    matcher = KnownClaims(library, embedder)
     vectors = embedder.embed_queries([one.text for one in queries])
     values = [
-        average_precision(search_fused(library, one, vector), one.relevant)
+        average_precision(matcher.match(one, vector), one.relevant)
         for one, vector in zip(queries, vectors, strict=True)
     ]
     assert mean(values) >= 0.6
