@@ -11,10 +11,9 @@ from workers.models.training.folds import Array, Columns, Mask, Task, cross_vali
 from workers.pipeline.features import FEATURE_NAMES
 
 TRIED_QUANTILES = np.arange(5, 95) / 100
-CURVE = (0.03, 0.1, 1.0)  # shares of the debates to learn from
-USUAL_SHARE = 0.3  # and for all else: a table of many fits
-EVERYTHING = f"everything, {USUAL_SHARE:.0%} of the debates"
-MEMBERS = 1  # one network each, all from the same beginning
+CURVE = (0.03, 0.1, 0.3)  # shares of the debates to learn from
+EVERYTHING = "everything"
+MEMBERS = 1  # a table of many fits: one network each, all from the same beginning
 
 FEATURE_GROUPS: dict[str, tuple[str, ...]] = {
     "tense and mood": (
@@ -64,20 +63,19 @@ def measure_effects(task: Task) -> list[Effect]:
 
 
 def _vary_inputs(task: Task) -> Iterator[tuple[str, Columns, Mask]]:
-    usual = choose_debates(task, USUAL_SHARE)
-    yield EVERYTHING, (), usual
-    yield "without the embedding", slice(0, task.dimensions), usual
-    yield "without all features", slice(task.dimensions, None), usual
+    every = np.ones(len(task.labels), dtype=bool)
+    yield EVERYTHING, (), every
+    yield "without the embedding", slice(0, task.dimensions), every
+    yield "without all features", slice(task.dimensions, None), every
     for group, names in FEATURE_GROUPS.items():
         columns = [task.dimensions + FEATURE_NAMES.index(name) for name in names]
-        yield f"without {group}", columns, usual
+        yield f"without {group}", columns, every
 
 
 def _vary_rows(task: Task) -> Iterator[tuple[str, Columns, Mask]]:
-    usual = choose_debates(task, USUAL_SHARE)
-    yield "without the Russian rows", (), usual & ~task.is_russian
+    yield "without the Russian rows", (), ~task.is_russian
     yield "without the English rows", (), task.is_russian
-    yield "without the claims written as such", (), usual & task.is_sampled
+    yield "without the claims written as such", (), task.is_sampled
     for share in CURVE:
         yield f"with {share:.0%} of the debates", (), choose_debates(task, share)
 

@@ -21,6 +21,7 @@ def test_every_feature_is_in_one_group() -> None:
 def test_what_matters_is_missed_most(make_task, monkeypatch) -> None:
     """Labels follow the embedding's first dimension alone."""
     monkeypatch.setattr(effects, "CURVE", ())
+    monkeypatch.setattr(effects, "FEATURE_GROUPS", {"names": FEATURE_GROUPS["names"]})
     found = {one.name: one for one in measure_effects(make_task(written=20))}
     whole = found[EVERYTHING].russian[0]
     assert whole > 0.9
