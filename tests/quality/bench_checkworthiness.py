@@ -86,7 +86,7 @@ MEASURES: tuple[Measured, ...] = (
         CHECKTHAT,
         ("test",),
         rival=0.802,
-        rival_source=f"best of 26 teams, a tuned large language model; the baseline has 0.307 ({OVERVIEW})",
+        rival_source=f"best of 26 teams, a tuned language model; baseline 0.307 ({OVERVIEW})",
     ),
     Measured("checkthat_2024_en_official.average_precision", CHECKTHAT, ("test",)),
     Measured("policlaim.f1", ("policlaim en",)),
