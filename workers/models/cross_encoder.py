@@ -60,8 +60,8 @@ class CrossEncoder:
         encoding = self._tokenizer.encode(
             premise[:MOST_PREMISE_CHARACTERS], claim[:MOST_CLAIM_CHARACTERS]
         )
-        # <s> premise </s> </s> claim </s>: the claim's part starts at the second </s>
-        claim_tokens = sum(place == 1 for place in encoding.sequence_ids) + 2
+        # <s> premise </s> </s> claim </s>: as in training, the last </s> is the claim's
+        claim_tokens = sum(place == 1 for place in encoding.sequence_ids) + 1
         return encoding.ids, len(encoding.ids) - claim_tokens
 
     def _run(self, encoded: Sequence[tuple[list[int], int]]) -> Vector:

@@ -41,7 +41,7 @@ def open_tokenizer(folder: Path) -> Tokenizer:
 
 def encode(tokenizer: Tokenizer, pair: Pair) -> EncodedPair:
     encoding = tokenizer.encode(pair.premise, pair.claim[:600])
-    # <s> premise </s> </s> claim </s>: the second part starts at its own </s>
+    # <s> premise </s> </s> claim </s>: only the last </s> is the claim's
     claim_tokens = sum(place == 1 for place in encoding.sequence_ids)
     return EncodedPair(encoding.ids, len(encoding.ids) - claim_tokens - 1, int(pair.answer))
 

@@ -16,12 +16,14 @@ from rich.console import Console
 from rich.table import Table
 from torch import Tensor, nn
 
+from indexes.sources.encoders import default_model_folder
 from workers.models.training.stance.batches import make_batch
 from workers.models.training.stance.measuring import measure
 from workers.models.training.stance.mixture import mix_verdict
 from workers.models.training.stance.network import CrossEncoderNetwork
 from workers.models.training.stance.pairs import read_pairs, split_held_out
 from workers.models.training.stance.train import SEED, Plan, Training, plan_all
+from workers.settings import read_settings
 
 RANK = 32
 BASE = Plan(
@@ -49,7 +51,8 @@ class LowRankLinear(nn.Module):
 
     def forward(self, inputs: Tensor) -> Tensor:
         added = nn.functional.linear(nn.functional.linear(inputs, self.down), self.up)
-        return self.base(inputs) + added
+        changed: Tensor = self.base(inputs) + added
+        return changed
 
 
 def add_adapters(network: CrossEncoderNetwork) -> None:
@@ -78,19 +81,19 @@ WAYS: dict[str, tuple[Plan, Callable[[CrossEncoderNetwork], None] | None]] = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--backbone", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="checkpoint to start from, not the backbone")
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--ways", nargs="*", default=list(WAYS), choices=list(WAYS))
     given = parser.parse_args()
+    backbone = default_model_folder(read_settings({}).models_folder)
     chance = random.Random(SEED)  # noqa: S311 (reproducible, guards nothing)
-    batches = plan_all(mix_verdict(given.data, None, 1.0), 1, given.backbone, chance)
+    batches = plan_all(mix_verdict(given.data, None, 1.0), 1, backbone, chance)
     held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1][::2]
     xnli = read_pairs(given.data, "nli.dev-only")[::8]
     table = Table("way", "minutes", f"verdict_ru held out ({len(held_out)})", f"XNLI ({len(xnli)})")
     for name in given.ways:
         plan, change = WAYS[name]
-        training = Training(plan, given.backbone, batches[: given.steps], change)
+        training = Training(plan, backbone, batches[: given.steps], change)
         if given.start and change is None:
             training.masters.load(torch.load(given.start, weights_only=True)["network"])
         training.network.train()
@@ -98,9 +101,7 @@ def main() -> None:
         for batch in training.batches:
             training.learn(make_batch(batch))
         minutes = (time.monotonic() - started) / 60
-        scores = [
-            measure(training.network, given.backbone, pairs).accuracy for pairs in (held_out, xnli)
-        ]
+        scores = [measure(training.network, backbone, pairs).accuracy for pairs in (held_out, xnli)]
         table.add_row(name, f"{minutes:.1f}", *(f"{score:.3f}" for score in scores))
         Console().print(name, f"{minutes:.1f}", *(f"{score:.3f}" for score in scores))
     Console().print(table)

@@ -33,7 +33,8 @@ class CrossEncoderNetwork(nn.Module):
             ids, (parts > 0).long()
         ).last_hidden_state  # in bfloat16 when it learns
         views = view_pair(tokens.float(), parts)
-        return self.outer(self.dropout(torch.tanh(self.inner(self.dropout(views)))))
+        logits: Tensor = self.outer(self.dropout(torch.tanh(self.inner(self.dropout(views)))))
+        return logits
 
 
 def view_pair(tokens: Tensor, parts: Tensor) -> Tensor:

@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from torch import nn
 
+from indexes.sources.encoders import default_model_folder
 from workers.models.training.stance.batches import (
     Batch,
     EncodedPair,
@@ -36,6 +37,7 @@ from workers.models.training.stance.network import (
     measure_loss,
 )
 from workers.models.training.stance.pairs import read_pairs, split_held_out
+from workers.settings import read_settings
 
 SEED = 20261122
 BATCH_PAIRS = 32
@@ -91,7 +93,7 @@ class Training:
         """One step. Returns the loss."""
         logits = self.network(batch.ids, batch.parts)
         loss = measure_loss(logits, batch.answers, self.plan.smoothing)
-        loss.backward()
+        torch.autograd.backward(loss)
         self.masters.take_gradients()
         nn.utils.clip_grad_norm_(self.masters.copies.values(), CLIP)
         self.optimiser.step()
@@ -166,13 +168,14 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stage", choices=("general", "verdict"))
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--backbone", type=Path, required=True)
+    parser.add_argument("--backbone", type=Path, help="the converted default model unless given")
     parser.add_argument("--folder", type=Path, default=Path("var/training/stance"))
     parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from")
     parser.add_argument("--generated", type=Path, help="pairs made by rules (JSON lines)")
     parser.add_argument("--name", help="of the checkpoint; the stage's unless given")
     parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=1.2e-4)
+    parser.add_argument("--steps", type=int, help="stop after so many, where all take too long")
+    parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--frozen-layers", type=int, default=4)
@@ -184,6 +187,7 @@ def read_arguments() -> argparse.Namespace:
 def main() -> None:
     given = read_arguments()
     given.folder.mkdir(parents=True, exist_ok=True)
+    backbone = given.backbone or default_model_folder(read_settings({}).models_folder)
     name = given.name or given.stage
     plan = Plan(
         stage=given.stage,
@@ -201,9 +205,8 @@ def main() -> None:
         mixture = mix_general(given.data, given.generated)
     else:
         mixture = mix_verdict(given.data, given.generated, given.replay)
-    training = Training(
-        plan, given.backbone, plan_all(mixture, plan.epochs, given.backbone, chance)
-    )
+    batches = plan_all(mixture, plan.epochs, backbone, chance)[: given.steps]
+    training = Training(plan, backbone, batches)
     checkpoint, log = given.folder / f"{name}.pt", given.folder / f"{name}.jsonl"
     if checkpoint.exists():
         training.resume(checkpoint)
@@ -212,9 +215,9 @@ def main() -> None:
     run(training, checkpoint, log)
     held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1]
     scores: dict[str, Score] = {
-        "verdict_ru held out": measure(training.network, given.backbone, held_out),
+        "verdict_ru held out": measure(training.network, backbone, held_out),
         "xnli dev": measure(
-            training.network, given.backbone, read_pairs(given.data, "nli.dev-only")[::3]
+            training.network, backbone, read_pairs(given.data, "nli.dev-only")[::3]
         ),
     }
     for title, score in scores.items():
