@@ -1,4 +1,4 @@
-"""A pair reader that remembers: evidence and claim that its model has read are looked up."""
+"""A stance model that remembers: evidence and claim that it has read are looked up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexes.sources.vector_cache import VectorCache, make_key
-from workers.pipeline.stance import CLASSES, PairReader
+from workers.models.stance_model import StanceModel
 
 FILE_NAME = "answers.cache"
+ANSWERS = 3  # supports, refutes, neutral
 ROWS = 262_144  # 10 MB: the pairs of some thousand articles
 
 
@@ -18,7 +19,7 @@ ROWS = 262_144  # 10 MB: the pairs of some thousand articles
 class RememberingReader:
     """A claim that comes again, in whatever article, costs no second reading."""
 
-    reader: PairReader
+    reader: StanceModel
     cache: VectorCache
 
     @property
@@ -35,9 +36,9 @@ class RememberingReader:
             self.cache.keep(fresh)
             answers |= fresh
         rows = [answers[key] for key in keys]
-        return np.array(rows, dtype=np.float32).reshape(len(pairs), len(CLASSES))
+        return np.array(rows, dtype=np.float32).reshape(len(pairs), ANSWERS)
 
 
-def remember_answers(reader: PairReader, folder: Path) -> RememberingReader:
+def remember_answers(reader: StanceModel, folder: Path) -> RememberingReader:
     """The reader with a cache in `folder`, which other processes may share."""
-    return RememberingReader(reader, VectorCache(folder / FILE_NAME, len(CLASSES), ROWS))
+    return RememberingReader(reader, VectorCache(folder / FILE_NAME, ANSWERS, ROWS))
