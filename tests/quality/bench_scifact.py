@@ -10,10 +10,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import product
 from typing import Any
 
 from rich.console import Console
 from rich.progress import track
+from rich.table import Table
 
 from indexes.records import Article, Claim, ClaimKind, Evidence, Span, Stance
 from indexes.sources.embeddings import Embedder
@@ -49,10 +51,12 @@ from workers.settings import read_settings
 DEEP = RetrievalLimits(by_text=300, by_vector=300, fused=300)  # enough for a hundred abstracts
 BM25 = {"rival": 0.665, "rival_source": "BM25 (BEIR)"}
 MULTIVERS = {"rival": 0.725, "rival_source": "MultiVerS, trained on it, test claims"}
-# How sure a stance must be for its abstract to count as found; chosen on claims_train (--train).
-MIN_DECIDED = 0.5
+# How many abstracts of a claim, the closest first, may decide it, and how sure the stance must be;
+# chosen on claims_train (--train). A claim has 0.7 deciding abstracts.
+MOST_ABSTRACTS, MIN_DECIDED = 2, 0.5
 BATCH = 20  # claims that share their sentences' vectors
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+ABSTRACTS = (1, 2, 3, 5)
 
 Ranking = list[str]  # source ids, best first
 STDERR = Console(stderr=True)
@@ -170,11 +174,15 @@ class Matcher:
         article = Article(id="scifact", text=text, language="en")
         return [one.evidence for one in self.checker.check_claims(article, claims)]
 
-    def read_abstracts(self, evidence: Sequence[Evidence], min_decided: float) -> Found:
+    def read_abstracts(
+        self, evidence: Sequence[Evidence], most: int = MOST_ABSTRACTS, least: float = MIN_DECIDED
+    ) -> Found:
         """The abstracts that decide, each with the stance and sentences of its surest evidence."""
+        closest = sorted(evidence, key=lambda one: -one.candidate_score)
+        kept = _unique([one.source_id for one in closest])[:most]
         decided: dict[str, list[Evidence]] = {}
         for one in sorted(evidence, key=lambda one: -_decides(one)):
-            if _decides(one) >= min_decided:
+            if _decides(one) >= least and one.source_id in kept:
                 decided.setdefault(one.source_id, []).append(one)
         return {key: self._read_abstract(own) for key, own in decided.items()}
 
@@ -198,7 +206,7 @@ COUNTED: dict[str, Callable[[SciFactClaim, Found], Counts]] = {
 
 def measure_labels(claims: Sequence[SciFactClaim], matcher: Matcher) -> Iterator[Finding]:
     evidence = collect_evidence(claims, matcher)
-    found = [matcher.read_abstracts(one, MIN_DECIDED) for one in evidence]
+    found = [matcher.read_abstracts(one) for one in evidence]
     for name, count in COUNTED.items():
         counts = [count(claim, own) for claim, own in zip(claims, found, strict=True)]
         yield find(f"scifact_dev.{name}", counts, sum_f1, **KNOWN.get(name, {}))
@@ -213,15 +221,17 @@ def collect_evidence(
 
 
 def show_thresholds(claims: Sequence[SciFactClaim], matcher: Matcher) -> None:
-    """F1 by `MIN_DECIDED`, to choose it."""
+    """F1 by `MOST_ABSTRACTS` and `MIN_DECIDED`, to choose them."""
     evidence = collect_evidence(claims, matcher)
-    for threshold in THRESHOLDS:
-        found = [matcher.read_abstracts(one, threshold) for one in evidence]
-        scores = {
-            name: sum_f1([count(*one) for one in zip(claims, found, strict=True)])
-            for name, count in COUNTED.items()
-        }
-        print(threshold, *(f"{name} {value:.3f}" for name, value in scores.items()))
+    table = Table("abstracts", "least", *COUNTED)
+    for most, least in product(ABSTRACTS, THRESHOLDS):
+        found = [matcher.read_abstracts(one, most, least) for one in evidence]
+        scores = (
+            sum_f1([count(*one) for one in zip(claims, found, strict=True)])
+            for count in COUNTED.values()
+        )
+        table.add_row(str(most), str(least), *(f"{one:.3f}" for one in scores))
+    Console().print(table)
 
 
 def read_options() -> argparse.Namespace:
