@@ -60,7 +60,7 @@ def test_scifact(tmp_path: Path, embedder: Embedder) -> None:
     found = retrieve_passages(library, queries, vectors)
     rankings = [list(dict.fromkeys(one.passage.source_id for one in own)) for own in found]
     values = [ndcg(own, one.cited) for own, one in zip(rankings, claims, strict=True)]
-    assert mean(values) >= 0.85
+    assert mean(values) >= 0.83
 
 
 def test_known_claims(tmp_path: Path, embedder: Embedder) -> None:
@@ -81,12 +81,12 @@ def test_headline_pairs(embedder: Embedder) -> None:
     left, right = [one.left for one in pairs], [one.right for one in pairs]
     likeness = measure_likeness(left, right, embedder, "ru", WORDS_SHARE)
     grades = np.array([one.grade for one in pairs])
-    assert near_precision(list(zip(grades, likeness, strict=True))) >= 0.88
+    assert near_precision(list(zip(grades, likeness, strict=True))) >= 0.90
 
 
 def test_facts_of_russian_news() -> None:
     models = open_models(read_settings({}))
     language = models.open_language("ru")
     texts = [read_news_claims(one, models, language) for one in read_texts()[::12]]
-    assert share_covered(texts) >= 0.75
-    assert share_alone(texts) >= 0.90
+    assert share_covered(texts) >= 0.80
+    assert share_alone(texts) >= 0.94
