@@ -28,7 +28,7 @@ EVENLY = np.linspace(0, 1, 201)
 
 calibration_rows = st.builds(
     CalibrationRow,
-    confidence=st.floats(0, 1),
+    confidence=st.floats(0, 1, allow_subnormal=False),
     label=st.sampled_from(LABELS),
     language_group=st.sampled_from(GROUPS),
     right=st.booleans(),

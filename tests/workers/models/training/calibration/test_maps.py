@@ -18,9 +18,9 @@ from workers.models.training.calibration.maps import (
 
 EVENLY = np.linspace(0.0, 1.0, 101)
 FITS = (fit_isotonic, fit_platt)
-rows = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=10, max_size=120).map(
-    lambda pairs: (np.array([one for one, _ in pairs]), np.array([float(y) for _, y in pairs]))
-)
+rows = st.lists(
+    st.tuples(st.floats(0, 1, allow_subnormal=False), st.booleans()), min_size=10, max_size=120
+).map(lambda pairs: (np.array([one for one, _ in pairs]), np.array([float(y) for _, y in pairs])))
 
 
 @pytest.mark.parametrize(
