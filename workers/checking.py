@@ -10,12 +10,14 @@ from indexes.sources.vector_cache import remember_vectors
 from workers.languages.detection import detect_language
 from workers.languages.factory import open_language
 from workers.languages.language import Language
+from workers.models.calibrators import load_calibrator, name_scorer
 from workers.models.heads import load_head
 from workers.models.overlap import load_overlap_scorer
 from workers.pipeline.check import ArticleChecker, Models
 from workers.pipeline.checkworthiness import Assessment, assess
 from workers.pipeline.drafts import Draft
 from workers.pipeline.rejections import Stretch
+from workers.pipeline.verdict import RULES_VERSION
 from workers.settings import Settings
 
 
@@ -36,6 +38,7 @@ def open_models(settings: Settings) -> Models:
     """Everything learned, loaded once."""
     model = open_embedder(settings.embedding_model, settings.models_folder)
     embedder = remember_vectors(model, settings.folder)
+    stance = load_overlap_scorer()
     head = load_head()
 
     def assess_drafts(drafts: Sequence[Draft], language: Language) -> list[Assessment]:
@@ -44,9 +47,10 @@ def open_models(settings: Settings) -> Models:
 
     return Models(
         embedder=embedder,
-        stance=load_overlap_scorer(),
+        stance=stance,
         assess=assess_drafts,
         checkworthiness_name=f"checkworthiness@{head.version}",
         open_language=open_language,
         detect_language=detect_language,
+        calibrator=load_calibrator(settings, name_scorer(stance.name, RULES_VERSION)),
     )

@@ -9,6 +9,7 @@ from indexes.records import (
     Candidate,
     Claim,
     Evidence,
+    Judgement,
     Provenance,
     Source,
     Verdict,
@@ -18,6 +19,7 @@ from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Library
 from indexes.sources.origins import group_origins, repeats
 from workers.languages.language import LanguagePicker
+from workers.pipeline.calibration import Calibrator, find_language_group
 from workers.pipeline.claims import Assess, extract_claims
 from workers.pipeline.evidence import EvidenceJudge, with_origins
 from workers.pipeline.retrieval import find_own_sources, retrieve
@@ -37,6 +39,7 @@ class Models:
     checkworthiness_name: str
     open_language: LanguagePicker
     detect_language: Callable[[str], str]
+    calibrator: Calibrator
 
     @property
     def judge(self) -> EvidenceJudge:
@@ -48,6 +51,7 @@ class Models:
             "embeddings": self.embedder.name,
             "stance": self.stance.name,
             "check_worthiness": self.checkworthiness_name,
+            "calibration": self.calibrator.name,
         }
 
 
@@ -102,11 +106,19 @@ class ArticleChecker:
             if repeats(article.text, source.text, source.language)
         }
 
+    def _calibrate(
+        self, claim: Claim, judgement: Judgement, evidence: tuple[Evidence, ...]
+    ) -> Judgement:
+        group = find_language_group(claim.language, judgement.label, evidence)
+        return self.models.calibrator.calibrate(judgement, group)
+
     def _reach_verdict(
         self, article: Article, claim: Claim, evidence: tuple[Evidence, ...]
     ) -> Verdict:
-        now = judge(evidence)
-        then = judge_at_publication(evidence, article.published_at)
+        now = self._calibrate(claim, judge(evidence), evidence)
+        then = self._calibrate(
+            claim, judge_at_publication(evidence, article.published_at), evidence
+        )
         flags = find_flags(now, then, evidence)
         reached_at = datetime.now(UTC)
         return Verdict(

@@ -182,6 +182,7 @@ def _make_evidence(
         url=passage.url,
         published_at=passage.published_at,
         tier=passage.tier,
+        language=passage.language,
     )
 
 

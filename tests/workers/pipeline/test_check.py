@@ -139,7 +139,7 @@ def test_a_verdict_says_what_it_rests_on(check: Check, models: Models) -> None:
     _, verdicts = check(FACTORY)
     provenance = verdicts[0].provenance
     assert provenance.models == models.names
-    assert set(provenance.models) == {"embeddings", "stance", "check_worthiness"}
+    assert set(provenance.models) == {"embeddings", "stance", "check_worthiness", "calibration"}
     assert provenance.library_version
     assert provenance.rules_version == RULES_VERSION
 

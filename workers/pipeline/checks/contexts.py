@@ -11,9 +11,7 @@ from workers.pipeline.checks.words import EMPTY, content_lemmas, plain_lemma, ro
 
 HEADS = 2  # how far up the tree two numbers may meet: «дебит 38 тонн», «показала дебит 38 тонн»
 LEAST_ON_TOPIC = 0.5  # of the claim's roots, in the passage
-LEAST_SHARED = 0.6  # of the claim's content words, in the evidence's sentence
 LEAST_SHARED_UNDER_ONE_HEAD = 0.4
-FEWEST_WORDS = 2  # a claim of fewer content words has no surroundings to compare
 # Of another time, another plan or another part: a different number is then no contradiction.
 SHIFTS = re.compile(
     r"\b(?:предыдущ|прежн|прошл|ранее|раньше|до этого|до того|назад|перед этим|тогда|изначальн"
@@ -77,17 +75,8 @@ def share_found(wanted: frozenset[str], found: frozenset[str]) -> float:
     return len(wanted & found) / len(wanted) if wanted else 0.0
 
 
-def is_same_matter(claim: Surroundings, evidence: Surroundings) -> bool:
-    """Whether both spans are said of the same thing, as far as shared words can show."""
-    if len(claim.words) < FEWEST_WORDS:
-        return False
-    shared = share_found(claim.words, evidence.words)
-    has_known_head = not claim.heads.isdisjoint(evidence.words)
-    return (shared >= LEAST_SHARED and has_known_head) or is_under_one_head(claim, evidence)
-
-
 def is_under_one_head(claim: Surroundings, evidence: Surroundings) -> bool:
-    """The stricter question: one verb or noun governs both, and the rest fits."""
+    """Whether one verb or noun governs both spans, and the rest fits."""
     has_one_head = not claim.heads.isdisjoint(evidence.heads)
     shared = share_found(claim.words, evidence.words)
     return has_one_head and shared >= LEAST_SHARED_UNDER_ONE_HEAD

@@ -13,7 +13,6 @@ KEPT = (  # what makes the form, apart from what belongs to the word itself
 GENDERS = ("masc", "femn", "neut")
 GENDERED = frozenset({"ADJF", "ADJS", "VERB", "PRTS", "PRTF", "NUMR"})
 COMPARED = ("Case", "Number", "Gender", "Tense", "Person")
-CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 
 
 def write_alike(token: Token, lemma: str) -> str | None:
@@ -22,13 +21,6 @@ def write_alike(token: Token, lemma: str) -> str | None:
     Nouns take another only of their own gender: the words around agree with it.
     """
     return _match_capital(token.text, _inflect_alike(token.text.lower(), _features(token), lemma))
-
-
-def write_noun(lemma: str, case: str, number: str = "sing") -> str | None:
-    """A noun in a case (UD)."""
-    readings = [one for one in read_word(lemma) if "nomn" in one.tag and one.tag.POS == "NOUN"]
-    form = readings[0].inflect({CASES[case], number}) if readings else None
-    return form.word if form else None
 
 
 def write_past(verb: str, gender: str, number: str) -> str | None:
