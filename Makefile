@@ -13,7 +13,7 @@ export TOKENIZERS_PARALLELISM := false
 # Calibration reads what the end-to-end run left, so the order counts.
 BENCHES := end-to-end stance calibration claims scifact known-claims checkworthiness checks
 
-.PHONY: run test check format lock bench-quality $(BENCHES:%=bench-%) bench-speed quality-table clean help
+.PHONY: run test check format train-stance fit-verdicts lock bench-quality $(BENCHES:%=bench-%) bench-speed quality-table clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -45,6 +45,22 @@ quality-table: $(VENV)/.installed-dev ## the README's quality table, from docs/q
 
 bench-speed: $(VENV)/.installed-dev ## the seed article, five times, by stage
 	$(BIN)/python -m tests.quality.bench_speed
+
+STANCE := $(BIN)/python -m workers.models.training.stance
+train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA=folder, STEPS=of the first stage
+	$(STANCE).generate --data $(DATA) --out var/training/generated.jsonl
+	$(STANCE).train general --data $(DATA) --steps $(STEPS)
+	$(STANCE).train verdict --data $(DATA) --generated var/training/generated.jsonl \
+		--start var/training/stance/general.pt --epochs 3
+	$(STANCE).pack var/training/stance/verdict.pt --data $(DATA)
+	$(MAKE) fit-verdicts
+
+fit-verdicts: $(VENV)/.installed-dev ## fit formula and calibration on held-out pairs, minutes
+	$(STANCE).rehearsal --data $(DATA)
+	$(STANCE).formula
+	$(BIN)/python -m workers.models.training.calibration --rows var/training/rows.jsonl
+DATA ?= ../shared/data
+STEPS ?= 2536
 
 lock: $(VENV)/.installed-dev ## compile the requirements anew
 	$(BIN)/python -m piptools compile $(LOCK) requirements.in -o requirements.txt

@@ -11,7 +11,8 @@ from torch import Tensor
 
 from workers.models.training.stance.pairs import Pair
 
-MAX_TOKENS = 144
+MAX_TOKENS = 192
+MOST_CLAIM_CHARACTERS = 600
 POOL = 40  # batches that are sorted by length together
 PREMISE, CLAIM = 1, 2
 
@@ -40,7 +41,7 @@ def open_tokenizer(folder: Path) -> Tokenizer:
 
 
 def encode(tokenizer: Tokenizer, pair: Pair) -> EncodedPair:
-    encoding = tokenizer.encode(pair.premise, pair.claim[:600])
+    encoding = tokenizer.encode(pair.premise, pair.hypothesis[:MOST_CLAIM_CHARACTERS])
     # <s> premise </s> </s> claim </s>: only the last </s> is the claim's
     claim_tokens = sum(place == 1 for place in encoding.sequence_ids)
     return EncodedPair(encoding.ids, len(encoding.ids) - claim_tokens - 1, int(pair.answer))

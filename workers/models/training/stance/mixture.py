@@ -9,10 +9,11 @@ from pathlib import Path
 from workers.models.training.stance.pairs import (
     Answer,
     Pair,
-    drop_titles,
     read_pairs,
+    read_written,
     split_held_out,
     thin_out,
+    vary,
 )
 
 Mixture = Callable[[random.Random], list[Pair]]  # one epoch's pairs, mixed anew at each call
@@ -37,19 +38,19 @@ REPLAY = {  # shares of what the last stage repeats
 def mix_general(data: Path, generated: Path | None) -> Mixture:
     """Everything that may train."""
     pairs = [pair for name in NLI for pair in read_pairs(data, name)]
-    for name in ("verdict.train", "verdict_ru.train"):
-        pairs += split_held_out(read_pairs(data, name))[0]
+    pairs += split_held_out(read_pairs(data, "verdict.train"))[0]
+    pairs += read_nearest(data)
     pairs += read_generated(generated)
 
     def mix(chance: random.Random) -> list[Pair]:
-        return list(drop_titles(thin_out(pairs, GENERAL_LIMITS, chance), chance))
+        return list(vary(thin_out(pairs, GENERAL_LIMITS, chance), chance))
 
     return mix
 
 
 def mix_verdict(data: Path, generated: Path | None, replay: float) -> Mixture:
-    """The Russian verification pairs, and `replay` times as many of the others."""
-    nearest = split_held_out(read_pairs(data, "verdict_ru.train"))[0]
+    """The pairs nearest to the task, and `replay` times as many of the others."""
+    nearest = read_nearest(data)
     others = [*read_pairs(data, "nli.train"), *read_pairs(data, "nli_multilingual.train")]
     others += split_held_out(read_pairs(data, "verdict.train"))[0]
     others += read_generated(generated)
@@ -62,9 +63,15 @@ def mix_verdict(data: Path, generated: Path | None, replay: float) -> Mixture:
             for name, share in REPLAY.items()
             for pair in sample(by_dataset[name], round(count * share), chance)
         ]
-        return list(drop_titles([*nearest, *repeated], chance))
+        return list(vary([*nearest, *repeated], chance))
 
     return mix
+
+
+def read_nearest(data: Path) -> list[Pair]:
+    """Verification pairs written by hand, Russian above all."""
+    pairs = split_held_out(read_pairs(data, "verdict_ru.train"))[0]
+    return pairs + split_held_out(read_written())[0]
 
 
 def sample(pairs: Sequence[Pair], count: int, chance: random.Random) -> list[Pair]:

@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from workers.pipeline.premises import write_premise
+from workers.pipeline.premises import write_hypothesis, write_premise
 
 HELD_OUT = 8  # one group in so many never trains: settings and calibration are chosen on it
-TITLE_DROPOUT = 0.5  # only our own pairs have titles: too rare, they mislead more than they tell
+TITLE_DROPOUT = 0.4  # only our own pairs have titles: too rare, they mislead more than they tell
+PUBLISHER_DROPOUT = 0.4
+STANDING_ALONE = 0.4  # of the written claims are read as sentences that need no article
+WITHOUT_NEIGHBOUR = 0.5  # of the claims in their article lack the sentence before
+BORROWED_TITLE = 0.2  # of other dated claims get their source's title as if it were the article's
 
 
 class Answer(IntEnum):
@@ -36,6 +40,8 @@ ANSWERS = {
     "NEI": Answer.NEUTRAL,
     "NOT_SUPPORTED": Answer.NOT_SUPPORTS,
 }
+WRITTEN_ANSWERS = {"S": Answer.SUPPORTS, "R": Answer.REFUTES, "N": Answer.NEUTRAL}
+WRITTEN = Path(__file__).with_name("written.jsonl.gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,19 @@ class Pair:
     group: str
     title: str = ""
     published_at: date | None = None
+    publisher: str = ""
+    said: str = ""  # how the article says the claim; "" where there is no article
+    before: str = ""  # the article's sentence before
+    article_title: str = ""
+    article_date: date | None = None
 
     @property
     def premise(self) -> str:
-        return write_premise(self.evidence, self.title, self.published_at)
+        return write_premise(self.evidence, self.title, self.published_at, self.publisher)
+
+    @property
+    def hypothesis(self) -> str:
+        return write_hypothesis(self.claim, self.article_title, self.article_date, self.before)
 
 
 def read_pairs(folder: Path, name: str) -> list[Pair]:
@@ -74,7 +89,7 @@ def _read_pair(row: dict[str, Any]) -> Pair:
         language=row["lang"],
         group=row.get("group") or evidence,
         title=row.get("title") or "",
-        published_at=date.fromisoformat(dated) if len(dated) == 10 else None,
+        published_at=_read_day(dated if len(dated) == 10 else ""),
     )
 
 
@@ -102,8 +117,61 @@ def thin_out(pairs: Sequence[Pair], limits: dict[str, int], chance: random.Rando
     return kept
 
 
-def drop_titles(pairs: Iterable[Pair], chance: random.Random) -> Iterator[Pair]:
-    """The pairs, some of them without title and date."""
+def vary(pairs: Iterable[Pair], chance: random.Random) -> Iterator[Pair]:
+    """The pairs as one epoch reads them: more or less is known of source and article."""
     for pair in pairs:
-        bare = (pair.title or pair.published_at) and chance.random() < TITLE_DROPOUT
-        yield replace(pair, title="", published_at=None) if bare else pair
+        yield _vary_source(_vary_claim(pair, chance), chance)
+
+
+def _vary_claim(pair: Pair, chance: random.Random) -> Pair:
+    if not pair.said:
+        is_lent = pair.title and chance.random() < BORROWED_TITLE
+        lent = replace(pair, article_title=pair.title, article_date=pair.published_at)
+        return lent if is_lent else pair
+    if chance.random() < STANDING_ALONE:
+        title, day = (
+            (pair.article_title, pair.article_date) if chance.random() < 0.5 else ("", None)
+        )
+        return replace(pair, before="", article_title=title, article_date=day)
+    return replace(
+        pair, claim=pair.said, before="" if chance.random() < WITHOUT_NEIGHBOUR else pair.before
+    )
+
+
+def _vary_source(pair: Pair, chance: random.Random) -> Pair:
+    if chance.random() < TITLE_DROPOUT:
+        return replace(pair, title="", published_at=None, publisher="")
+    return replace(pair, publisher="") if chance.random() < PUBLISHER_DROPOUT else pair
+
+
+def read_written(path: Path = WRITTEN) -> list[Pair]:
+    """Claims as articles say them, with sources, written by hand; a source's share one group."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [pair for line in lines for pair in _read_item(json.loads(line))]
+
+
+def _read_item(item: dict[str, Any]) -> Iterator[Pair]:
+    article = item["article"]
+    languages = (article["lang"], item["lang"])
+    for claim in item["claims"]:
+        yield Pair(
+            evidence=item["text"],
+            claim=claim["full"],
+            answer=WRITTEN_ANSWERS[claim["label"]],
+            dataset="written",
+            language=languages[0]
+            if languages[0] == languages[1]
+            else f"{languages[1]}-{languages[0]}",
+            group=item["text"],
+            title=item["title"],
+            published_at=_read_day(item["date"]),
+            publisher=item["publisher"],
+            said=claim["claim"],
+            before=claim["before"],
+            article_title=article["title"],
+            article_date=_read_day(article["date"]),
+        )
+
+
+def _read_day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None

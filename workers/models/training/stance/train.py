@@ -11,7 +11,7 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,7 @@ from workers.models.training.stance.network import (
     MasterCopies,
     measure_loss,
 )
-from workers.models.training.stance.pairs import read_pairs, split_held_out
+from workers.models.training.stance.pairs import read_pairs, read_written, split_held_out
 from workers.settings import read_settings
 
 SEED = 20261122
@@ -214,8 +214,11 @@ def main() -> None:
         training.masters.load(torch.load(given.start, weights_only=True)["network"])
     run(training, checkpoint, log)
     held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1]
+    written = split_held_out(read_written())[1]
+    said = [replace(pair, claim=pair.said) for pair in written]
     scores: dict[str, Score] = {
         "verdict_ru held out": measure(training.network, backbone, held_out),
+        "written held out, in the article": measure(training.network, backbone, said),
         "xnli dev": measure(
             training.network, backbone, read_pairs(given.data, "nli.dev-only")[::3]
         ),

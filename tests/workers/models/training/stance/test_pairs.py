@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,12 @@ import pytest
 from workers.models.training.stance.pairs import (
     Answer,
     Pair,
-    drop_titles,
     is_held_out,
     read_pairs,
+    read_written,
     split_held_out,
     thin_out,
+    vary,
 )
 
 PAIR = Pair("Завод открыли в мае.", "Завод открыт.", Answer.SUPPORTS, "set", "ru", "g")
@@ -83,6 +85,69 @@ def test_large_sets_are_thinned_to_their_limit() -> None:
 
 def test_some_pairs_lose_their_title_and_none_its_evidence() -> None:
     pairs = [replace(PAIR, title="Заголовок", published_at=date(2024, 1, 1))] * 200
-    bare = [pair for pair in drop_titles(pairs, random.Random(1)) if not pair.title]
-    assert 60 < len(bare) < 140
+    bare = [pair for pair in vary(pairs, random.Random(1)) if not pair.title]
+    assert 50 < len(bare) < 120
     assert all(pair.premise == PAIR.evidence for pair in bare)
+
+
+SOURCE = {
+    "title": "Итоги заседания",
+    "publisher": "Горсовет",
+    "date": "2024-03-12",
+    "lang": "ru",
+    "text": "Устав изменён. «За» — 19, «против» — 3.",
+    "article": {"title": "Устав переписали", "date": "2024-03-13", "lang": "ru"},
+    "claims": [
+        {
+            "label": label,
+            "kind": "number",
+            "before": "Вчера голосовали.",
+            "claim": f"против были {count}",
+            "full": f"Против нового устава проголосовали {count} депутата.",
+        }
+        for label, count in (("S", "трое"), ("R", "пятеро"))
+    ],
+}
+
+
+def read_source(folder: Path, source: dict[str, object]) -> list[Pair]:
+    path = folder / "written.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        file.write(json.dumps(source, ensure_ascii=False) + "\n")
+    return read_written(path)
+
+
+def test_a_written_claim_is_read_in_its_article_or_alone(tmp_path: Path) -> None:
+    supported, refuted = read_source(tmp_path, SOURCE)
+    assert (supported.answer, refuted.answer) == (Answer.SUPPORTS, Answer.REFUTES)
+    assert supported.group == refuted.group
+    read = {pair.hypothesis for pair in vary([supported] * 200, random.Random(1))}
+    full = "Против нового устава проголосовали трое депутата."
+    assert read == {
+        full,
+        f"Устав переписали | 2024-03-13 | {full}",
+        "Устав переписали | 2024-03-13 | против были трое",
+        "Устав переписали | 2024-03-13 | Вчера голосовали. | против были трое",
+    }
+    premises = {pair.premise for pair in vary([supported] * 200, random.Random(1))}
+    text = str(SOURCE["text"])
+    assert premises == {
+        text,
+        f"Итоги заседания | 2024-03-12 | {text}",
+        f"Итоги заседания | Горсовет | 2024-03-12 | {text}",
+    }
+
+
+def test_source_and_article_may_be_of_two_languages_and_undated(tmp_path: Path) -> None:
+    other = {"title": "A statute", "date": "", "lang": "en"}
+    first, *_ = read_source(tmp_path, SOURCE | {"article": other})
+    assert (first.language, first.article_date) == ("ru-en", None)
+    assert read_source(tmp_path, SOURCE)[0].language == "ru"
+
+
+def test_the_written_pairs_of_the_repository_are_balanced() -> None:
+    pairs = read_written()
+    counts = Counter(pair.answer for pair in pairs)
+    assert len(set(counts.values())) == 1
+    assert len(pairs) > 1000
+    assert all(pair.said and pair.evidence and pair.claim for pair in pairs)
