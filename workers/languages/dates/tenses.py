@@ -16,6 +16,16 @@ _RUSSIAN_PLANS = re.compile(
     r"|будет|будут|позднее",
     re.IGNORECASE,
 )
+# What was put off lies ahead, though it was put off in the past: «продлил арест до 19 июля».
+_RUSSIAN_PUT_OFF = re.compile(
+    r"\b(?:продл|перен[её]с|перенос|отлож|отклад|отсроч)[а-я]*\b[^,;:—]*\b(?:до|на) $",
+    re.IGNORECASE,
+)
+_ENGLISH_PUT_OFF = re.compile(
+    r"\b(?:extended|prolonged|postponed|delayed|rescheduled|adjourned|moved)\b[^,;:—]*"
+    r"\b(?:until|till|to|for) $",
+    re.IGNORECASE,
+)
 _ENGLISH_FUTURE = re.compile(
     r"will|'ll|due|scheduled|planned|plans?|expected|expects?|upcoming|next|promised?|must|should"
     r"|restart|going",
@@ -30,11 +40,13 @@ _ENGLISH_PAST = re.compile(
 
 def is_foretold_in_russian(sentence: str, place: int) -> bool:
     """By the verbs of the clause, else by the verb that stands nearest."""
-    return _is_foretold(sentence, place, read_russian_tense)
+    is_put_off = _RUSSIAN_PUT_OFF.search(sentence, 0, place) is not None
+    return is_put_off or _is_foretold(sentence, place, read_russian_tense)
 
 
 def is_foretold_in_english(sentence: str, place: int) -> bool:
-    return _is_foretold(sentence, place, read_english_tense)
+    is_put_off = _ENGLISH_PUT_OFF.search(sentence, 0, place) is not None
+    return is_put_off or _is_foretold(sentence, place, read_english_tense)
 
 
 def is_never_foretold(_: str, __: int) -> bool:

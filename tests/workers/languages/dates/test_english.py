@@ -84,6 +84,8 @@ YEARLESS = [
     ("They met on November 6.", "November 6 2025-11-06"),
     ("It was finished on 24 December.", "24 December 2024-12-24"),
     ("The match will be played on 20 December.", "20 December 2025-12-20"),
+    ("The court extended his arrest until July 19.", "July 19 2026-07-19"),
+    ("The vote was postponed to 1 March.", "1 March 2026-03-01"),
     ("A school opened in March.", "March 2025-03-01..2025-03-31"),
     ("in May", "May 2025-05-01..2025-05-31"),
     ("in the third quarter", "third quarter 2025-07-01..2025-09-30"),
