@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from torch import Tensor, nn
 
-from indexes.sources.encoders import default_model_folder
+from indexes.sources.encoders import DEFAULT_MODEL, default_model_folder, open_embedder
 from workers.models.training.stance.batches import make_batch
 from workers.models.training.stance.measuring import measure
 from workers.models.training.stance.mixture import mix_verdict
@@ -85,9 +85,11 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=300)
     parser.add_argument("--ways", nargs="*", default=list(WAYS), choices=list(WAYS))
     given = parser.parse_args()
-    backbone = default_model_folder(read_settings({}).models_folder)
+    models_folder = read_settings({}).models_folder
+    backbone = default_model_folder(models_folder)
     chance = random.Random(SEED)  # noqa: S311 (reproducible, guards nothing)
-    batches = plan_all(mix_verdict(given.data, None, 1.0), 1, backbone, chance)
+    embedder = open_embedder(DEFAULT_MODEL, models_folder)
+    batches = plan_all(mix_verdict(given.data, None, 1.0, embedder), 1, backbone, chance)
     held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1][::2]
     xnli = read_pairs(given.data, "nli.dev-only")[::8]
     table = Table("way", "minutes", f"verdict_ru held out ({len(held_out)})", f"XNLI ({len(xnli)})")

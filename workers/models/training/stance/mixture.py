@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from indexes.sources.embeddings import Embedder
 from workers.models.training.stance.pairs import (
     Answer,
     Pair,
@@ -15,11 +16,13 @@ from workers.models.training.stance.pairs import (
     thin_out,
     vary,
 )
+from workers.models.training.stance.strangers import find_strangers
 
 Mixture = Callable[[random.Random], list[Pair]]  # one epoch's pairs, mixed anew at each call
 NLI = ("nli.train", "nli_multilingual.train")
 # Many near-copies (one word changed in few sentences), or far from the task's languages.
 GENERAL_LIMITS = {"breaking_nli": 3000, "assin2": 3000, "conjnli-adversarial": 9000}
+STRANGERS = 0.2  # as many as of the nearest pairs
 REPLAY = {  # shares of what the last stage repeats
     "terra": 0.08,
     "mera_rcb_votes": 0.02,
@@ -48,9 +51,13 @@ def mix_general(data: Path, generated: Path | None) -> Mixture:
     return mix
 
 
-def mix_verdict(data: Path, generated: Path | None, replay: float) -> Mixture:
-    """The pairs nearest to the task, and `replay` times as many of the others."""
+def mix_verdict(data: Path, generated: Path | None, replay: float, embedder: Embedder) -> Mixture:
+    """The pairs nearest to the task, and `replay` times as many of the others.
+
+    `embedder`: finds the passages that are near to a claim but speak of something else.
+    """
     nearest = read_nearest(data)
+    strangers = find_strangers(nearest, embedder, random.Random(len(nearest)))  # noqa: S311
     others = [*read_pairs(data, "nli.train"), *read_pairs(data, "nli_multilingual.train")]
     others += split_held_out(read_pairs(data, "verdict.train"))[0]
     others += read_generated(generated)
@@ -63,7 +70,8 @@ def mix_verdict(data: Path, generated: Path | None, replay: float) -> Mixture:
             for name, share in REPLAY.items()
             for pair in sample(by_dataset[name], round(count * share), chance)
         ]
-        return list(vary([*nearest, *repeated], chance))
+        apart = sample(strangers, round(STRANGERS * len(nearest)), chance)
+        return list(vary([*nearest, *apart, *repeated], chance))
 
     return mix
 

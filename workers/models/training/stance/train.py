@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from torch import nn
 
-from indexes.sources.encoders import default_model_folder
+from indexes.sources.encoders import DEFAULT_MODEL, default_model_folder, open_embedder
 from workers.models.training.stance.batches import (
     Batch,
     EncodedPair,
@@ -187,7 +187,8 @@ def read_arguments() -> argparse.Namespace:
 def main() -> None:
     given = read_arguments()
     given.folder.mkdir(parents=True, exist_ok=True)
-    backbone = given.backbone or default_model_folder(read_settings({}).models_folder)
+    models_folder = read_settings({}).models_folder
+    backbone = given.backbone or default_model_folder(models_folder)
     name = given.name or given.stage
     plan = Plan(
         stage=given.stage,
@@ -204,7 +205,8 @@ def main() -> None:
     if given.stage == "general":
         mixture = mix_general(given.data, given.generated)
     else:
-        mixture = mix_verdict(given.data, given.generated, given.replay)
+        embedder = open_embedder(DEFAULT_MODEL, models_folder)
+        mixture = mix_verdict(given.data, given.generated, given.replay, embedder)
     batches = plan_all(mixture, plan.epochs, backbone, chance)[: given.steps]
     training = Training(plan, backbone, batches)
     checkpoint, log = given.folder / f"{name}.pt", given.folder / f"{name}.jsonl"
