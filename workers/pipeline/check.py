@@ -22,6 +22,7 @@ from workers.languages.language import LanguagePicker
 from workers.pipeline.calibration import Calibrator, find_language_group
 from workers.pipeline.claims import Assess, extract_claims
 from workers.pipeline.evidence import EvidenceJudge, with_origins
+from workers.pipeline.reranking import KEPT
 from workers.pipeline.retrieval import find_own_sources, retrieve
 from workers.pipeline.stance import StanceScorer
 from workers.pipeline.verdict import RULES_VERSION, find_flags, judge, judge_at_publication
@@ -40,10 +41,11 @@ class Models:
     open_language: LanguagePicker
     detect_language: Callable[[str], str]
     calibrator: Calibrator
+    kept: int = KEPT  # candidates a claim whose stance is judged
 
     @property
     def judge(self) -> EvidenceJudge:
-        return EvidenceJudge(self.embedder, self.stance, self.open_language)
+        return EvidenceJudge(self.embedder, self.stance, self.open_language, self.kept)
 
     @property
     def names(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from workers.languages.language import LanguagePicker
 from workers.pipeline.checks import gather, run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.premises import write_hypothesis, write_premise
-from workers.pipeline.reranking import CutPassage, cut_candidates, rerank
+from workers.pipeline.reranking import KEPT, CutPassage, cut_candidates, rerank
 from workers.pipeline.stance import StancePair, StanceScorer, has_difference
 
 MAX_NEUTRAL = 8  # passages a claim that decide nothing; for people to look through
@@ -62,6 +62,7 @@ class EvidenceJudge:
     embedder: Embedder
     scorer: StanceScorer
     open_language: LanguagePicker
+    kept: int = KEPT  # candidates a claim
 
     def judge_stances(
         self,
@@ -92,7 +93,7 @@ class EvidenceJudge:
         return [
             [
                 choose_place(claim, vector, one, cut[one.passage.id])
-                for one in rerank(vector, own, cut)
+                for one in rerank(vector, own, cut, self.kept)
             ]
             for claim, vector, own in zip(claims, vectors, candidates, strict=True)
         ]

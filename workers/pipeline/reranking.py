@@ -46,9 +46,12 @@ def _stack(vectors: Sequence[Vector], embedder: Embedder) -> Vector:
 
 
 def rerank(
-    vector: Vector, candidates: Sequence[Candidate], cut: Mapping[str, CutPassage]
+    vector: Vector,
+    candidates: Sequence[Candidate],
+    cut: Mapping[str, CutPassage],
+    kept: int = KEPT,
 ) -> list[Candidate]:
-    """The best candidates for one claim, best first; retrieval counts twice, the sentence once.
+    """A claim's `kept` best candidates, best first; retrieval counts twice, the sentence once.
 
     `vector`: the claim's, (dimensions,). `rerank_score` is the closest sentence's cosine. On the
     development articles a deciding note is among the first five for 0.92 of the claims, where
@@ -61,7 +64,7 @@ def rerank(
     found = {key: one.fused_score for key, one in scored.items()}
     by_sentence = {key: one.rerank_score for key, one in scored.items()}
     fused = fuse_scores([found, found, by_sentence])
-    return [scored[key] for key in list(fused)[:KEPT]]
+    return [scored[key] for key in list(fused)[:kept]]
 
 
 def _closest(vector: Vector, cut: CutPassage) -> float:
