@@ -12,7 +12,6 @@ from indexes.records import CheckOutcome, CheckResult, StanceProbabilities
 from workers.languages.language import Token
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.exactness import (
-    share_of_missing_names,
     share_of_missing_numbers,
     share_of_rivalled_dates,
     share_of_rivalled_numbers,
@@ -50,6 +49,8 @@ class StancePair:
     hypothesis: str  # and of the article
     similarity: float  # cosine of claim and closest sentence
     lag: float  # how far that lies behind the claim's closest candidate
+    retrieved: float  # retrieval's score of the passage
+    retrieved_lag: float  # how far that lies behind the claim's best
     checks: tuple[CheckResult, ...]
     title_lemmas: frozenset[str] = frozenset()
 
@@ -175,10 +176,11 @@ def fold(text: str) -> str:
 EXACT: dict[str, Callable[[StancePair], float]] = {
     "similarity": lambda pair: pair.similarity,
     "lag": lambda pair: pair.lag,
+    "retrieved": lambda pair: pair.retrieved,
+    "retrieved_lag": lambda pair: pair.retrieved_lag,
     "cover": lambda pair: cover(content_weights(pair.claim.tokens), pair.lemmas),
     "cross_language": lambda pair: float(is_cross_language(pair)),
     "missing_numbers": lambda pair: share_of_missing_numbers(pair.claim, pair.stretch),
     "rivalled_numbers": lambda pair: share_of_rivalled_numbers(pair.claim, pair.stretch),
     "rivalled_dates": lambda pair: share_of_rivalled_dates(pair.claim, pair.stretch),
-    "missing_names": lambda pair: share_of_missing_names(pair.claim, pair.stretch, pair.lemmas),
 }

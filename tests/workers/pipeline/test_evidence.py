@@ -22,9 +22,9 @@ from workers.pipeline.evidence import (
     check_stretch,
     choose_stance,
     overrule,
-    place_claims,
     share_words,
     widen,
+    write_claim,
 )
 
 DIFFERS = CheckResult("numbers", CheckOutcome.DIFFERS, Reason("number_differs"))
@@ -103,34 +103,16 @@ def test_shared_words_are_counted_by_their_lemmas() -> None:
     assert share_words(frozenset(), "Открыты заводы.", "ru") == 0.0
 
 
-ARTICLE = Article(
-    "a",
-    "Дума приняла бюджет\n\nГолосовали в четверг. За проголосовали 27, против высказались шестеро.",
-    title="Дума приняла бюджет",
-    published_at=date(2024, 12, 12),
+ARTICLE = Article("a", "Против шестеро.", title="Бюджет принят", published_at=date(2024, 12, 12))
+CLAIM = Claim(
+    "c", "a", "Против шестеро.", Span(0, 15), "ru", ClaimKind.EVENT, 1.0, context="Бюджет принят"
 )
 
 
-def make_claim(text: str, said: str, context: str = "") -> Claim:
-    start = ARTICLE.text.index(said)
-    quote = Span(start, start + len(said))
-    return Claim("c", "a", text, quote, "ru", ClaimKind.EVENT, 1.0, context=context)
+def test_a_claim_is_read_with_its_articles_title_and_date() -> None:
+    assert write_claim(ARTICLE, CLAIM) == "Бюджет принят | 2024-12-12 | Против шестеро."
 
 
-def test_a_claim_is_read_with_title_date_and_what_stands_before() -> None:
-    claims = [
-        make_claim("За проголосовали 27.", "За проголосовали 27", "Дума приняла бюджет"),
-        make_claim("Против высказались шестеро.", "против высказались", "Дума приняла бюджет"),
-    ]
-    start = "Дума приняла бюджет | 2024-12-12 | "
-    assert place_claims(ARTICLE, claims, open_language) == [
-        start + "Голосовали в четверг. | За проголосовали 27.",
-        start + "За проголосовали 27, | Против высказались шестеро.",
-    ]
-
-
-def test_a_claim_that_opens_an_article_without_title_or_date_stands_alone() -> None:
-    bare = replace(ARTICLE, title="", published_at=None)
-    claim = make_claim("Дума приняла бюджет.", "Дума приняла бюджет")
-    assert place_claims(bare, [claim], open_language) == ["Дума приняла бюджет."]
-    assert place_claims(bare, [], open_language) == []
+def test_a_claim_of_an_article_without_title_or_date_stands_alone() -> None:
+    bare, alone = replace(ARTICLE, published_at=None), replace(CLAIM, context="")
+    assert write_claim(bare, alone) == "Против шестеро."

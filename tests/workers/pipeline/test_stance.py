@@ -36,7 +36,9 @@ def pair(claim: str, *evidence: str, language: str = "ru") -> StancePair:
     facts = read_facts(claim, model, None)
     stretch = tuple(read_facts(text, model, None) for text in evidence)
     telling, checks = check_stretch(facts, stretch, 0)
-    return StancePair(facts, stretch, telling, " ".join(evidence), claim, 0.9, 0.0, checks)
+    return StancePair(
+        facts, stretch, telling, " ".join(evidence), claim, 0.9, 0.0, 1.0, 0.0, checks
+    )
 
 
 def test_the_reader_is_given_premise_and_claim() -> None:

@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from workers.languages.factory import open_language
 from workers.models.training.stance.pairs import Answer, Pair
 from workers.models.training.stance.rehearsal import finish, make_source, place_claim
-from workers.pipeline.evidence import place_claims
+from workers.pipeline.evidence import write_claim
 
 SAID = Pair(
     "Устав изменён. «За» — 19, «против» — 3.",
@@ -30,15 +29,13 @@ ALONE = Pair("Завод открыт.", "Завод открыли.", Answer.SU
 def test_a_claim_stands_in_its_article() -> None:
     article, claim = place_claim(SAID, 7)
     assert claim.quote.of(article.text) == claim.text == "Против были пятеро."
-    assert place_claims(article, [claim], open_language) == [
-        "Устав переписали | 2024-03-13 | Вчера голосовали. | Против были пятеро."
-    ]
+    assert write_claim(article, claim) == "Устав переписали | 2024-03-13 | Против были пятеро."
 
 
 def test_a_claim_without_article_stands_alone() -> None:
     article, claim = place_claim(ALONE, 7)
     assert (claim.language, make_source(ALONE).language) == ("ru", "en")
-    assert place_claims(article, [claim], open_language) == ["Завод открыли."]
+    assert write_claim(article, claim) == "Завод открыли."
 
 
 def test_the_source_is_known_whole() -> None:
