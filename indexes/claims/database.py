@@ -1,35 +1,48 @@
 """Opening the claims store: engine, transactions, the database's clock, migrations."""
 
-import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
-from time import monotonic, sleep
+from types import MappingProxyType
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import (
-    Connection,
-    Engine,
-    Table,
-    create_engine,
-    event,
-    make_url,
-    text,
-)
+from sqlalchemy import URL, Connection, Engine, Table, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from indexes.claims.postgresql import open_postgresql, read_encoding, wait_for_migrations
+from indexes.claims.sqlite import open_sqlite
+
 MIGRATIONS = Path(__file__).parent / "migrations"
-WAL_RETRY_SECONDS = 0.02
+ENGINES: MappingProxyType[str, Callable[[URL, float], Engine]] = MappingProxyType(
+    {"sqlite": open_sqlite, "postgresql": open_postgresql}
+)
+# One state of the store, however many statements look at it: what SQLite's readers have anyway.
+READING: MappingProxyType[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "sqlite": {},
+        "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+    }
+)
+WRITING: MappingProxyType[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "sqlite": {"sqlite_begin": "BEGIN IMMEDIATE"},
+        # Said, because a server may be set to another: updates here count on what others committed.
+        "postgresql": {"isolation_level": "READ COMMITTED"},
+    }
+)
 PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR")
-PASSING_STATES = ("08", "40", "53", "57P")  # connection, rolled back, resources, shutdown
-MIGRATION_LOCK = 0x53_56_45_52  # any number that only we use: an advisory lock of PostgreSQL
+# Connection, rolled back, resources, shutdown, a lock that was not got, too long in a transaction.
+PASSING_STATES = ("08", "40", "53", "57P", "55P03", "25P03")
+NO_CONNECTION_LEFT = (
+    "every connection of this process is in use: give it fewer threads or, "
+    "on PostgreSQL, more connections by ?pool_size=… in the database's URL"
+)
 
 
 class InvalidDatabaseUrl(ValueError):
@@ -46,21 +59,30 @@ class DatabaseUnavailable(Exception):
 class Database:
     """A claims store. Safe to share between threads; after a fork call `forget_connections`."""
 
-    url: str
+    url: str = field(repr=False)  # it may hold a password
     engine: Engine
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one state of the store and writes nothing."""
-        with translated_errors(), self.engine.connect() as connection, connection.begin():
+        with self._transaction(READING) as connection:
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes; on SQLite it is the only one from its first statement on."""
-        engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE")
-        with translated_errors(), engine.begin() as connection:
+        """A transaction that writes; on SQLite it is the only one from its first statement on.
+
+        On PostgreSQL every statement sees what was committed before it; rows are locked by need.
+        """
+        with self._transaction(WRITING) as connection:
             yield connection
+
+    @contextmanager
+    def _transaction(self, options: Mapping[str, Mapping[str, Any]]) -> Iterator[Connection]:
+        with translated_errors(), self.engine.connect() as connection:
+            connection.execution_options(**options[connection.dialect.name])
+            with connection.begin():
+                yield connection
 
     def forget_connections(self) -> None:
         """In a forked child: leave the parent's connections to the parent."""
@@ -75,60 +97,26 @@ def open_database(url: str, *, busy_timeout_seconds: float = 30.0) -> Database:
     """Open a store by its SQLAlchemy URL: `sqlite:///path` or `postgresql+psycopg://…`.
 
     A SQLite file and its folder are made where they are missing; tables by `upgrade_database`.
-    `busy_timeout_seconds`: how long a writer of SQLite waits for another.
+    `busy_timeout_seconds`: how long a writer waits for another.
 
     Raises:
-        InvalidDatabaseUrl: no database can be meant by it.
+        InvalidDatabaseUrl: no database can be meant by it, or its driver is not installed.
     """
     try:
-        if make_url(url).get_backend_name() == "sqlite":
-            return Database(url, _open_sqlite(url, busy_timeout_seconds))
-        return Database(url, create_engine(url, pool_pre_ping=True))
-    except SQLAlchemyError as error:
+        return Database(url, _open_engine(make_url(url), busy_timeout_seconds))
+    except ImportError as error:
+        raise InvalidDatabaseUrl(
+            f"the database's driver is not installed ({error}): pip install 'psycopg[binary]'"
+        ) from error
+    except (SQLAlchemyError, ValueError) as error:
         raise InvalidDatabaseUrl(f"no database can be opened by its URL: {error}") from error
 
 
-def _open_sqlite(url: str, busy_timeout_seconds: float) -> Engine:
-    file = make_url(url).database
-    if not file or file == ":memory:":
-        raise ValueError("a claims store in SQLite needs a file: threads and processes share it")
-    Path(file).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        url,
-        connect_args={"timeout": busy_timeout_seconds, "isolation_level": None},
-        max_overflow=100,  # a connection costs nothing here, and every thread may want its own
-    )
-    event.listen(engine, "connect", partial(_prepare_sqlite, busy_timeout_seconds))
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(
-    patience_seconds: float,
-    connection: Any,  # noqa: ANN401 - DBAPI connection
-    _record: object,
-) -> None:
-    _enter_wal(connection, monotonic() + patience_seconds)
-    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _enter_wal(connection: Any, deadline: float) -> None:  # noqa: ANN401 - DBAPI connection
-    """Write ahead. SQLite does not wait for others who open a new file at the same time; we do."""
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if monotonic() > deadline:
-                raise
-            sleep(WAL_RETRY_SECONDS)
-        else:
-            return
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    options = connection.get_execution_options()
-    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
+def _open_engine(url: URL, busy_timeout_seconds: float) -> Engine:
+    open_engine = ENGINES.get(url.get_backend_name())
+    if open_engine is None:
+        raise ValueError("it must begin with sqlite:/// or postgresql+psycopg://")
+    return open_engine(url, busy_timeout_seconds)
 
 
 @contextmanager
@@ -137,7 +125,7 @@ def translated_errors() -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:
-        raise DatabaseUnavailable("every connection is in use") from error
+        raise DatabaseUnavailable(NO_CONNECTION_LEFT) from error
     except DBAPIError as error:
         if is_passing(error):
             raise DatabaseUnavailable(str(error.orig)) from error
@@ -148,6 +136,8 @@ def translated_errors() -> Iterator[None]:
 
 def is_passing(error: DBAPIError) -> bool:
     """Whether the same statement may work later: it says nothing against the statement itself."""
+    if error.connection_invalidated:  # it broke while in use
+        return True
     code = getattr(error.orig, "sqlite_errorname", None)
     if code is not None:
         return str(code).startswith(PASSING_IN_SQLITE)
@@ -163,7 +153,7 @@ def read_clock(connection: Connection) -> datetime:
         written = connection.execute(text("SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')"))
         return datetime.fromisoformat(str(written.scalar_one())).replace(tzinfo=UTC)
     moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
-    return moment
+    return moment.astimezone(UTC)
 
 
 def insert_new(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
@@ -188,6 +178,15 @@ def _migrate(database: Database, direction: str, revision: str) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     with database.writing() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            _require_utf8(connection)
+            wait_for_migrations(connection)
         config.attributes["connection"] = connection
         getattr(command, direction)(config, revision)
+
+
+def _require_utf8(connection: Connection) -> None:
+    if (encoding := read_encoding(connection)) != "UTF8":
+        raise InvalidDatabaseUrl(
+            f"the database is encoded in {encoding}: make one by "
+            "createdb --encoding=UTF8 --template=template0 NAME"
+        )

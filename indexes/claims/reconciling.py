@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from indexes.claims.database import Database, read_clock
+from indexes.claims.postgresql import may_ring
 from indexes.claims.schedules import fire_due
 from indexes.claims.steps import bury, release
 from indexes.claims.stored import Reconciled, StepKind, StepRef, StepStatus, Timing
@@ -48,7 +49,9 @@ def _expire(database: Database, step_id: str, timing: Timing) -> tuple[StepRef, 
         if connection.execute(job.with_for_update(skip_locked=True)).first() is None:
             return None
         is_expired = (steps.c.id == step_id, *_expired(read_clock(connection)))
-        row = connection.execute(select(steps).where(*is_expired)).one_or_none()
+        # Locked, so that its worker cannot renew what is taken away; left alone if it just does.
+        expired = select(steps).where(*is_expired).with_for_update(skip_locked=True)
+        row = connection.execute(expired).one_or_none()
         if row is None:
             return None
         if row.attempts >= timing.max_attempts:
@@ -67,6 +70,8 @@ def ring_again(database: Database, timing: Timing) -> tuple[StepRef, ...]:
         if connection.execute(_unheard(read_clock(connection), timing).limit(1)).first() is None:
             return ()
     with database.writing() as connection:
+        if connection.dialect.name == "postgresql" and not may_ring(connection):
+            return ()  # another copy counts what waits, and rings
         now = read_clock(connection)
         room = timing.ring_window - _count_waiting(connection, now, timing)
         query = _unheard(now, timing).limit(max(room, 0)).with_for_update(skip_locked=True)

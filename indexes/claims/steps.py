@@ -27,17 +27,26 @@ from indexes.records import Verdict
 
 
 def take(database: Database, step_id: str, timing: Timing) -> TakenStep | None:
-    """Take a ready step: one conditional update. None: a duplicate bell, or not yet."""
+    """Take a ready step: one conditional update. None: a duplicate bell, or not yet.
+
+    On PostgreSQL a step that is just in other hands is left to them, without waiting for them.
+    """
     with database.writing() as connection:
         now = read_clock(connection)
         jobs.start_job_of(connection, step_id)
-        is_ready = (
-            steps.c.id == step_id,
-            steps.c.status == StepStatus.READY.value,
-            steps.c.not_before <= now,
+        ready = (
+            select(steps.c.id)
+            .where(
+                steps.c.id == step_id,
+                steps.c.status == StepStatus.READY.value,
+                steps.c.not_before <= now,
+            )
+            .with_for_update(skip_locked=True)
+            .correlate(None)
+            .scalar_subquery()
         )
         row = connection.execute(
-            update(steps).where(*is_ready).values(_taken(now, timing)).returning(*steps.c)
+            update(steps).where(steps.c.id == ready).values(_taken(now, timing)).returning(*steps.c)
         ).one_or_none()
     return None if row is None else _read_taken(row)
 

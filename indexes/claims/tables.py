@@ -31,7 +31,10 @@ metadata = MetaData(
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment, stored in UTC; SQLite keeps no zone, so it gets none and gets it back here."""
+    """A moment in UTC, whatever zone a server or session is set to.
+
+    SQLite keeps no zone, so it gets none and gets it back here.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -43,9 +46,9 @@ class UtcTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None or dialect.name != "sqlite":
-            return value
-        return value.replace(tzinfo=UTC)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 def _id(name: str = "id") -> Column[str]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -54,8 +55,12 @@ def find_decided(database: Database, job_id: str, claim_ids: Iterable[str]) -> s
 def insert_verdicts(
     connection: Connection, job_id: str, reached: Iterable[Verdict], now: datetime
 ) -> int:
-    """Add verdicts to their claims' histories; one a claim and job. Returns how many were new."""
-    return sum(_insert_verdict(connection, job_id, verdict, now) for verdict in reached)
+    """Add verdicts to their claims' histories; one a claim and job. Returns how many were new.
+
+    Claims are locked in the order of their ids: two jobs never wait for each other crosswise.
+    """
+    in_order = sorted(reached, key=attrgetter("claim_id"))
+    return sum(_insert_verdict(connection, job_id, verdict, now) for verdict in in_order)
 
 
 def _insert_verdict(connection: Connection, job_id: str, verdict: Verdict, now: datetime) -> bool:

@@ -43,6 +43,17 @@ class Service:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
+    def stop(self) -> None:
+        """Let it stand still, with all that it holds."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        os.killpg(self.process.pid, number)
+
     def kill_child(self, chance: random.Random) -> None:
         """One child with -9, as the kernel does when memory runs out."""
         if self.process is None or not self.is_running():

@@ -1,19 +1,36 @@
-"""Without a Redis the fault tests say so, and CI does not let it pass."""
+"""Without its server a test says so, and CI does not let it pass."""
 
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import tests.postgresql
+from tests.postgresql import find_postgresql
 from tests.servers import find_redis
 
 
 @pytest.mark.parametrize(
     ("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)]
 )
+@pytest.mark.parametrize(
+    ("find", "command"),
+    [
+        (find_redis, "apt-get install redis-server"),
+        (find_postgresql, "apt-get install postgresql"),
+    ],
+)
 def test_a_missing_server_is_told(
-    monkeypatch: pytest.MonkeyPatch, ci: str, outcome: type[BaseException]
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    find: Callable[[], object],
+    command: str,
+    ci: str,
+    outcome: type[BaseException],
 ) -> None:
     monkeypatch.setenv("CI", ci)
     monkeypatch.setattr(shutil, "which", lambda _: None)
-    with pytest.raises(outcome, match="apt-get install redis-server"):
-        find_redis()
+    monkeypatch.setattr(tests.postgresql, "DEBIAN", tmp_path)
+    with pytest.raises(outcome, match=command):
+        find()

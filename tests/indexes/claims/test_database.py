@@ -1,93 +1,30 @@
-"""Opening, migrating, the clock, and errors that pass."""
+"""What both databases promise alike: transactions, the clock, and errors that pass."""
 
-import subprocess
-import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from indexes.claims.database import (
     Database,
-    DatabaseUnavailable,
-    downgrade_database,
+    InvalidDatabaseUrl,
     is_passing,
     open_database,
     read_clock,
-    upgrade_database,
 )
-from indexes.claims.tables import metadata
 from tests.stores import read_article, submit
-
-UPGRADE = """
-import sys
-from indexes.claims.database import open_database, upgrade_database
-upgrade_database(open_database(sys.argv[1]))
-"""
-
-
-def test_migrated_schema_is_the_one_in_tables(database: Database) -> None:
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
-
-
-def test_downgrade_leaves_nothing_and_upgrade_brings_it_back(database: Database) -> None:
-    downgrade_database(database, "base")
-    assert inspect(database.engine).get_table_names() == ["alembic_version"]
-    upgrade_database(database)
-    assert set(metadata.tables) < set(inspect(database.engine).get_table_names())
-
-
-def test_upgrading_again_keeps_what_is_stored(database: Database) -> None:
-    article_id = submit(database)
-    upgrade_database(database)
-    assert read_article(database, article_id).article.title == "Космос"
-
-
-def test_two_processes_may_upgrade_at_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path}/new/claims.sqlite"
-    both = [subprocess.Popen([sys.executable, "-c", UPGRADE, url]) for _ in range(2)]
-    assert [process.wait(60) for process in both] == [0, 0]
-    database = open_database(url)
-    submit(database)
-    database.close()
-
-
-def test_sqlite_is_opened_to_survive_power_cuts(database: Database) -> None:
-    with database.reading() as connection:
-        found = [
-            connection.execute(text(f"PRAGMA {name}")).scalar_one()
-            for name in ("journal_mode", "synchronous", "foreign_keys")
-        ]
-    assert found == ["wal", 2, 1]  # 2: FULL
-
-
-def test_a_store_in_memory_is_refused() -> None:
-    with pytest.raises(ValueError, match="needs a file"):
-        open_database("sqlite:///:memory:")
 
 
 def test_clock_is_now_in_utc(database: Database) -> None:
     with database.reading() as connection:
-        difference = datetime.now(UTC) - read_clock(connection)
-    assert abs(difference) < timedelta(seconds=5)
+        now = read_clock(connection)
+    assert abs(datetime.now(UTC) - now) < timedelta(seconds=5)
+    assert now.tzinfo is UTC
 
 
-def test_a_writer_in_the_way_is_an_outage(database: Database) -> None:
-    impatient = open_database(database.url, busy_timeout_seconds=0)
-    with (
-        database.writing(),
-        pytest.raises(DatabaseUnavailable) as caught,
-        impatient.writing(),
-    ):
-        pass
-    assert caught.value.retry
-    impatient.close()
+def test_moments_come_back_in_utc(database: Database) -> None:
+    assert read_article(database, submit(database)).created_at.tzinfo is UTC
 
 
 def test_readers_are_not_in_the_way_of_a_writer(database: Database) -> None:
@@ -110,6 +47,33 @@ def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
         assert connection.execute(text("SELECT count(*) FROM alembic_version")).scalar_one() == 1
 
 
+def test_other_errors_come_as_they_are(database: Database) -> None:
+    with pytest.raises(DBAPIError, match="nowhere"), database.reading() as connection:
+        connection.execute(text("SELECT * FROM nowhere"))
+
+
+def test_a_password_is_not_shown() -> None:
+    assert "secret" not in repr(open_database("postgresql+psycopg://sverka:secret@db/sverka"))
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "URL"),
+        ("sqlite:///:memory:", "needs a file"),
+        ("mysql+pymysql://x", "must begin with sqlite:/// or postgresql"),
+        ("postgres://x/y", "must begin with sqlite:/// or postgresql"),
+        ("postgresql+psycopg2://x/y", r"postgresql\+psycopg://"),
+        ("postgresql+psycopg://x/y?pool_size=0", "pool_size must be a whole number"),
+        ("postgresql+psycopg://x/y?pool_timeout=soon", "pool_timeout must be a whole number"),
+        ("postgresql+psycopg://x/y?pool_size=2&pool_size=3", "pool_size must be a whole number"),
+    ],
+)
+def test_urls_that_name_no_store(url: str, said: str) -> None:
+    with pytest.raises(InvalidDatabaseUrl, match=said):
+        open_database(url)
+
+
 class FromPostgres(Exception):
     def __init__(self, sqlstate: str | None) -> None:
         super().__init__("as psycopg raises it")
@@ -123,6 +87,8 @@ class FromPostgres(Exception):
         ("40P01", True),  # deadlock
         ("57P01", True),  # the server is shut down
         ("53300", True),  # too many connections
+        ("55P03", True),  # somebody held a lock for too long
+        ("25P03", True),  # we were stopped in a transaction, and it was taken from us
         (None, True),  # no answer at all
         ("23505", False),  # a unique value is taken
         ("42601", False),  # a syntax error
@@ -132,6 +98,6 @@ def test_errors_of_postgresql_that_pass(sqlstate: str | None, expected: bool) ->
     assert is_passing(OperationalError("SELECT 1", {}, FromPostgres(sqlstate))) is expected
 
 
-def test_other_errors_come_as_they_are(database: Database) -> None:
-    with pytest.raises(OperationalError, match="no such table"), database.reading() as connection:
-        connection.execute(text("SELECT * FROM nowhere"))
+def test_a_connection_that_broke_in_use_passes() -> None:
+    broken = DBAPIError("SELECT 1", {}, FromPostgres(None), connection_invalidated=True)
+    assert is_passing(broken)

@@ -1,15 +1,19 @@
 """A claim's history: it grows by one a job, keeps what was before, flags what changes."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
 import pytest
 
 from indexes.claims import reviews, steps, verdicts
+from indexes.claims.claims import load_claims
 from indexes.claims.database import Database
 from indexes.claims.rechecks import request_recheck
 from indexes.claims.stored import Outcome, Timing
 from indexes.claims.verdicts import VERDICT_CHANGED
 from indexes.records import ReviewDecision, VerdictLabel
 from tests.plain import make_verdict
-from tests.stores import check_article, list_claim_ids, read_claim, recheck_as
+from tests.stores import ARTICLE, check_article, list_claim_ids, read_claim, recheck_as
 
 SUPPORTED, REFUTED = VerdictLabel.SUPPORTED, VerdictLabel.REFUTED
 
@@ -87,3 +91,22 @@ def test_which_claims_of_a_job_are_decided(database: Database, claim_id: str) ->
     (stored,) = verdicts.list_history(database, claim_id)
     assert verdicts.find_decided(database, stored.job_id, [claim_id, "none"]) == {claim_id}
     assert verdicts.find_decided(database, "none", [claim_id]) == set()
+
+
+def test_two_jobs_about_the_same_claims_do_not_wait_crosswise(database: Database) -> None:
+    """Each settles in an order of its own; in PostgreSQL each claim is locked on the way."""
+    check_article(database, replace(ARTICLE, text="\n".join([ARTICLE.text] * 4)))
+    claim_ids = list_claim_ids(database)
+    requested = [request_recheck(database, claim_ids) for _ in range(4)]
+    taken = [steps.take(database, one.steps[0].step_id, Timing()) for one in requested]
+    found = load_claims(database, claim_ids)
+    orders = [found, found[::-1]] * 2
+
+    def settle(number: int) -> object:
+        outcome = Outcome(verdicts=tuple(make_verdict(one) for one in orders[number]))
+        return steps.settle(database, taken[number], outcome)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert None not in list(pool.map(settle, range(4)))
+    counts = {len(verdicts.list_verdicts(database, claim_id)) for claim_id in claim_ids}
+    assert counts == {5}
