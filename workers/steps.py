@@ -97,8 +97,12 @@ def describe_error(error: Exception) -> str:
 def heartbeat(taken: TakenStep, toolkit: Toolkit) -> Iterator[None]:
     """Renew the step's lease at a third of it while the block runs."""
     done = Event()
-    beating = (copy_context().run, (_beat, taken, toolkit, done))  # its lines name the step too
-    beats = Thread(target=beating[0], args=beating[1], name="heartbeat", daemon=True)
+    beats = Thread(
+        target=copy_context().run,  # its lines in the log name the step too
+        args=(_beat, taken, toolkit, done),
+        name="heartbeat",
+        daemon=True,
+    )
     beats.start()
     try:
         yield

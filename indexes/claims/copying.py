@@ -37,6 +37,7 @@ def copy_store(file: Path, target: Path) -> None:
 
     Raises:
         DatabaseUnavailable: it cannot be read.
+        DamagedStore: it is no SQLite file, or a damaged one.
     """
     with opened(file) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
@@ -80,6 +81,7 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
 
     Raises:
         DatabaseUnavailable: it is not there, or busy.
+        DamagedStore: what was asked of it cannot be, because it is damaged.
     """
     address = f"{file.absolute().as_uri()}?mode=rw"  # never made where it is missing
     try:
@@ -87,6 +89,8 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
             yield store
     except sqlite3.OperationalError as error:
         raise DatabaseUnavailable(f"{file} cannot be read: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise DamagedStore(f"{file} is damaged: {error}") from error
 
 
 def _count(store: sqlite3.Connection, table: str) -> int:
