@@ -1,5 +1,6 @@
 """Restoring a backup: checked whole beside what is there, then put in its place."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,5 +74,5 @@ def _put_in_place(folder: Path, places: Places) -> None:
     for name, place in moves:
         if (folder / name).exists():
             place.parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).rename(place)
+            shutil.move(folder / name, place)  # the library may lie on another disk
             sync_folder(place.parent)

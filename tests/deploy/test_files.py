@@ -128,6 +128,14 @@ def test_images(path: Path) -> None:
     assert "sverka models prepare" in text
 
 
+def test_what_compose_speaks_to_can_be_spoken_to(compose: dict[str, Any]) -> None:
+    pinned = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert "postgres" in compose["services"]
+    assert "\npsycopg==" in pinned
+    assert "\npsycopg-binary==" in pinned
+    assert "\nredis==" in pinned
+
+
 WITHOUT_TORCH = """
 import sys
 for name in ("torch", "transformers", "sentence_transformers"):

@@ -135,6 +135,17 @@ def test_while_others_write_it_holds_all_that_was_acknowledged_before(
             restore(file, places_in(tmp_path / f"restored-{round_number}"))  # verifies all of it
 
 
+def test_what_a_broken_off_write_left_is_no_part_of_it(places: Places, tmp_path: Path) -> None:
+    (vectors,) = places.library.glob("generation-*/vectors.f16")
+    whole = vectors.read_bytes()
+    with vectors.open("ab") as file:
+        file.write(b"not of any commit")
+    restored = places_in(tmp_path / "new")
+    restore(make_backup(places, tmp_path), restored)
+    (again,) = restored.library.glob("generation-*/vectors.f16")
+    assert again.read_bytes() == whole
+
+
 def test_nothing_stored_is_overwritten(places: Places, tmp_path: Path) -> None:
     file = make_backup(places, tmp_path)
     before = verify_store(places.store)
