@@ -10,6 +10,7 @@ from service.api.claims import claims
 from service.api.documents import register_documents, table
 from service.api.guards import guard
 from service.api.health import health
+from service.api.metrics import metrics
 from service.api.schedules import schedules
 from service.api.sources import sources
 from service.dashboard.blueprint import make_dashboard
@@ -17,13 +18,14 @@ from service.errors import ProblemBody, refuse_parameters
 from service.services import Services, remember
 from service.settings import ServiceSettings
 from service.translations import translate_errors
+from service.watching import watch
 
 OPENAPI_VERSION = "3.1.0"
 DESCRIPTION = (
     "Checks what an article says against a library of reference sources. Errors are RFC 9457 "
     "problems whose codes are listed at /api/v1/problems."
 )
-APIS = (articles, claims, schedules, sources, table, health)
+APIS = (articles, claims, schedules, sources, table, health, metrics)
 
 
 def create_app(services: Services, settings: ServiceSettings) -> OpenAPI:
@@ -37,6 +39,7 @@ def create_app(services: Services, settings: ServiceSettings) -> OpenAPI:
     )
     app.openapi_version = OPENAPI_VERSION
     remember(app, services, settings)
+    watch(app)
     guard(app, settings)
     translate_errors(app)
     for api in APIS:

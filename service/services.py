@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from indexes.claims.database import Database
 from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Library
+from service.metrics.requests import RequestMetrics
 from service.settings import ServiceSettings
 from workers.bells import Bell
 
@@ -31,12 +32,13 @@ class AppState:
     services: Services
     settings: ServiceSettings
     streams: BoundedSemaphore = field(repr=False)
+    requests: RequestMetrics = field(repr=False)
 
 
 def remember(app: Flask, services: Services, settings: ServiceSettings) -> None:
     """Keep them with the application."""
     streams = BoundedSemaphore(settings.most_streams)
-    app.extensions[EXTENSION] = AppState(services, settings, streams)
+    app.extensions[EXTENSION] = AppState(services, settings, streams, RequestMetrics())
 
 
 def app_state() -> AppState:

@@ -9,7 +9,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from indexes.claims.stored import StepRef
-from workers.celery_app import make_ringer, send_bell
+from workers.celery_app import make_ringer, ping_broker, send_bell
 
 log = logging.getLogger(__name__)
 WAITING_AT_MOST = 10_000
@@ -21,6 +21,9 @@ class Bell(Protocol):
 
     def ring(self, steps: Sequence[StepRef]) -> None:
         """Tell somebody that the steps are ready."""
+
+    def check(self) -> str:
+        """How whoever listens is reached; raises what the broker's client raises if it is away."""
 
     def close(self) -> None:
         """Ring what is waiting, and let go of the broker."""
@@ -34,7 +37,11 @@ class MemoryBell:
 
     def ring(self, steps: Sequence[StepRef]) -> None:
         for step in steps:
+            log_ring(step)
             self._rung.put(step)
+
+    def check(self) -> str:
+        return "the threads of this process"
 
     def wait(self) -> StepRef | None:
         """The next step that was rung for; None: its listener shall go home."""
@@ -52,18 +59,23 @@ class MemoryBell:
 class BrokerBell:
     """Rings through a broker, from a background thread: who submits never waits for the broker."""
 
-    def __init__(self, send: Callable[[StepRef], None]) -> None:
-        self._send = send
+    def __init__(self, send: Callable[[StepRef], None], ping: Callable[[], None]) -> None:
+        self._send, self._ping = send, ping
         self._waiting: Queue[StepRef | None] = Queue(WAITING_AT_MOST)
         self._thread = Thread(target=self._ring_all, name="bell", daemon=True)
         self._thread.start()
 
     def ring(self, steps: Sequence[StepRef]) -> None:
         for step in steps:
+            log_ring(step)
             try:
                 self._waiting.put_nowait(step)
             except Full:
                 log.warning("too many bells wait for the broker; %s is rung later", step.step_id)
+
+    def check(self) -> str:
+        self._ping()
+        return "the broker answers"
 
     def close(self) -> None:
         self._waiting.put(None)
@@ -81,8 +93,15 @@ class BrokerBell:
                 is_away = True
 
 
+def log_ring(step: StepRef) -> None:
+    """The line that leads from a request, or from a step, to the steps that follow it."""
+    extra = {"rung_step_id": step.step_id, "rung_step_kind": step.kind.value}
+    log.info("rung for %s step %s", step.kind.value, step.step_id, extra=extra)
+
+
 def open_bell(broker_url: str) -> Bell:
     """The bell for a broker: `memory://`, or whatever Celery can send to, as `redis://…`."""
     if urlsplit(broker_url).scheme == "memory":
         return MemoryBell()
-    return BrokerBell(partial(send_bell, make_ringer(broker_url)))
+    ringer = make_ringer(broker_url)
+    return BrokerBell(partial(send_bell, ringer), partial(ping_broker, ringer))

@@ -18,6 +18,7 @@ TASKS = MappingProxyType({kind: f"sverka.{kind.value}" for kind in StepKind})
 QUEUES = MappingProxyType({kind: f"sverka.{kind.value}" for kind in StepKind})
 # Who rings does not wait for a broker to come back: what is not heard is rung for again.
 RING_ONCE = MappingProxyType({"max_retries": 1, "interval_start": 0.0, "interval_max": 0.0})
+ANSWER_WITHIN_SECONDS = 2.0
 HARD_LIMIT_AFTER_SECONDS = 60  # past the soft limit
 MODELS_LOAD_WITHIN_SECONDS = 300
 REDIS_OPTIONS = MappingProxyType(
@@ -69,6 +70,12 @@ def make_ringer(broker_url: str) -> Celery:
     app = make_celery(broker_url)
     app.conf.broker_transport_options = {**app.conf.broker_transport_options, **RING_ONCE}
     return app
+
+
+def ping_broker(app: Celery) -> None:
+    """Connect once; raises whatever the broker's client raises when there is no answer."""
+    with app.connection_for_write(connect_timeout=ANSWER_WITHIN_SECONDS) as connection:
+        connection.ensure_connection(timeout=ANSWER_WITHIN_SECONDS, **RING_ONCE)
 
 
 def define_task(app: Celery, kind: StepKind) -> Callable[[Callable[P, R]], Callable[P, R]]:

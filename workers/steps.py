@@ -3,7 +3,9 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
 from threading import Event, Thread
+from time import monotonic
 from types import MappingProxyType
 
 from indexes.claims import steps
@@ -24,6 +26,7 @@ from indexes.claims.stored import (
 from indexes.claims.verdicts import find_decided
 from indexes.records import Article, Claim, Verdict
 from workers.bells import Bell
+from workers.logs import log_fields
 from workers.toolkit import Toolkit
 
 log = logging.getLogger(__name__)
@@ -43,17 +46,27 @@ def run_step(step_id: str, toolkit: Toolkit) -> None:
         log.warning("step %s was not taken: %s", step_id, error)
         return
     if taken is not None:
-        with heartbeat(taken, toolkit):
+        with log_fields(**name_step(taken)), heartbeat(taken, toolkit):
             attempt_step(taken, toolkit)
+
+
+def name_step(taken: TakenStep) -> dict[str, str]:
+    """What every line of the log says of the step that it is about."""
+    named = {"step_id": taken.id, "job_id": taken.job_id, "step_kind": taken.kind.value}
+    return named | ({"article_id": taken.article_id} if taken.article_id else {})
 
 
 def attempt_step(taken: TakenStep, toolkit: Toolkit) -> None:
     """Do a taken step and settle it; whatever goes wrong with either puts it back."""
+    started = monotonic()
     try:
         outcome = WORK[taken.kind](taken, toolkit)
         ready = steps.settle(toolkit.database, taken, outcome)
     except Exception as error:  # noqa: BLE001 - the step keeps the error, whatever it is
         ready = report_failure(taken, toolkit, error)
+    else:
+        seconds = round(monotonic() - started, 3)
+        log.info("%s step %s done", taken.kind.value, taken.id, extra={"seconds": seconds})
     toolkit.bell.ring(ready or ())
 
 
@@ -84,7 +97,12 @@ def describe_error(error: Exception) -> str:
 def heartbeat(taken: TakenStep, toolkit: Toolkit) -> Iterator[None]:
     """Renew the step's lease at a third of it while the block runs."""
     done = Event()
-    beats = Thread(target=_beat, args=(taken, toolkit, done), name="heartbeat", daemon=True)
+    beats = Thread(
+        target=copy_context().run,  # its lines in the log name the step too
+        args=(_beat, taken, toolkit, done),
+        name="heartbeat",
+        daemon=True,
+    )
     beats.start()
     try:
         yield

@@ -3,13 +3,15 @@
 Start with `celery -A workers.tasks worker`, and `… beat` for the reconciler.
 """
 
+import logging
 import os
 from functools import cache
 
-from celery.signals import worker_process_init
+from celery.signals import setup_logging, worker_process_init
 
 from indexes.claims.stored import StepKind
 from workers.celery_app import define_task, make_celery
+from workers.logs import configure_logs
 from workers.opening import open_toolkit
 from workers.settings import read_settings
 from workers.steps import run_step
@@ -53,4 +55,10 @@ def open_tools(**_: object) -> None:
     toolkit().database.forget_connections()
 
 
+def take_over_logs(**_: object) -> None:
+    """Celery leaves the logs alone once somebody hears this: they are as everywhere in Sverka."""
+    configure_logs(read_settings(os.environ), level=logging.INFO)
+
+
 worker_process_init.connect(open_tools, weak=False)
+setup_logging.connect(take_over_logs, weak=False)

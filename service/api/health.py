@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from time import monotonic
 
 from flask import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from indexes.claims.articles import list_articles
 from service.api.answers import answer
@@ -15,11 +16,18 @@ from service.services import Services, current_services
 health = make_api("health", prefix="")
 
 
+class PartAnswer(BaseModel):
+    """One dependency that works."""
+
+    says: str
+    milliseconds: float = Field(description="how long it took to answer")
+
+
 class HealthAnswer(BaseModel):
     """What was checked."""
 
     status: str
-    checks: dict[str, str] = {}
+    checks: dict[str, PartAnswer] = {}
 
 
 def check_database(services: Services) -> str:
@@ -42,19 +50,26 @@ def check_models(services: Services) -> str:
     return f"ok: {loaded}"
 
 
+def check_broker(services: Services) -> str:
+    """Whoever checks articles can be rung for."""
+    return f"ok: {services.bell.check()}"
+
+
 CHECKS: Mapping[str, Callable[[Services], str]] = {
     "database": check_database,
     "library": check_library,
     "models": check_models,
+    "broker": check_broker,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedPart:
-    """One part of the service and what its check said."""
+    """One part of the service, what its check said and how long it took."""
 
     name: str
     said: str
+    seconds: float
     is_ok: bool
 
 
@@ -66,17 +81,27 @@ def healthz() -> Response:
 
 @health.get("/readyz", responses=replies({200: HealthAnswer}, "not_ready"))
 def readyz() -> Response:
-    """Say whether database, library and models can work."""
+    """Say whether database, library, models and broker can work, and how fast they answer."""
     parts = [run_check(name, check, current_services()) for name, check in CHECKS.items()]
     broken = [FieldProblem(field=part.name, message=part.said) for part in parts if not part.is_ok]
     if broken:
-        raise Problem("not_ready", errors=broken)
-    return answer(HealthAnswer(status="ready", checks={part.name: part.said for part in parts}))
+        names = ", ".join(problem.field for problem in broken)
+        raise Problem("not_ready", f"Not working: {names}; see errors.", errors=broken)
+    return answer(
+        HealthAnswer(status="ready", checks={part.name: describe_part(part) for part in parts})
+    )
 
 
 def run_check(name: str, check: Callable[[Services], str], services: Services) -> CheckedPart:
     """The part with what is wrong with it, whatever that is."""
+    started = monotonic()
     try:
-        return CheckedPart(name, check(services), is_ok=True)
+        said, is_ok = check(services), True
     except Exception as error:  # noqa: BLE001 - any failure means: not ready
-        return CheckedPart(name, f"{type(error).__name__}: {error}", is_ok=False)
+        said, is_ok = f"{type(error).__name__}: {error}", False
+    return CheckedPart(name, said, monotonic() - started, is_ok)
+
+
+def describe_part(part: CheckedPart) -> PartAnswer:
+    """For the answer."""
+    return PartAnswer(says=part.said, milliseconds=round(part.seconds * 1000, 1))

@@ -18,6 +18,10 @@ COMMANDS = {
         "service.cli.calibrate", "calibrate", "Fit confidence to what people decided."
     ),
     "worker": LazyCommand("service.cli.worker", "worker", "Work on what was submitted."),
+    "backup": LazyCommand("service.cli.backup", "backup", "Write everything stored into a file."),
+    "restore": LazyCommand("service.cli.backup", "restore", "Put a backup in its place."),
+    "doctor": LazyCommand("service.cli.doctor", "doctor", "Check settings, stores and models."),
+    "models": LazyCommand("service.cli.commands", "models", "Prepare the models."),
     "beat": LazyCommand("service.cli.worker", "beat", "Keep schedules, for workers with a broker."),
 }
 SOURCES_COMMANDS = {
@@ -29,6 +33,10 @@ SOURCES_COMMANDS = {
 }
 CLAIMS_COMMANDS = {
     "list": LazyCommand("service.cli.claims", "list_all", "List claims with their verdicts."),
+}
+
+MODELS_COMMANDS = {
+    "prepare": LazyCommand("service.cli.models", "prepare", "Convert the models, once."),
 }
 
 
@@ -50,3 +58,8 @@ def sources() -> None:
 @click.group(cls=LazyGroup, table=CLAIMS_COMMANDS)
 def claims() -> None:
     """Look at claims and verdicts."""
+
+
+@click.group(cls=LazyGroup, table=MODELS_COMMANDS)
+def models() -> None:
+    """Prepare the models before the first check needs them."""

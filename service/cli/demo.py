@@ -19,7 +19,7 @@ from service.app import create_app
 from service.cli.claims import read_claims
 from service.cli.opening import open_settings
 from service.cli.progress import late_progress
-from service.cli.serve import announce, log_to_stderr
+from service.cli.serve import announce
 from service.cli.sources import ErrorCount, describe_report
 from service.cli.tables import VERDICT_COLUMNS, print_table, verdict_row
 from service.cli.texts import read_article
@@ -28,6 +28,7 @@ from service.server import address_of, listening, run
 from service.services import Services
 from service.settings import read_service_settings
 from workers.languages.detection import detect_language
+from workers.logs import configure_logs
 from workers.pipeline.verdict import RULES_VERSION
 from workers.reading.files import read_sources
 from workers.settings import SettingsError
@@ -48,8 +49,8 @@ POLL_SECONDS = 0.1
 @click.option("--port", type=click.IntRange(0, 65_535), help="8400 if not set; 0: any free one.")
 def demo(seeds: Path, port: int | None) -> None:
     """Index the seed library, check the seed article, show the table, then serve."""
-    log_to_stderr()
     settings = open_settings()
+    configure_logs(settings)
     if not is_embedded(settings):
         raise SettingsError("the demo runs in one process: leave SVERKA_BROKER_URL unset for it")
     web = read_service_settings(os.environ, port=port)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from indexes.backups.archive import InvalidBackup
+from indexes.claims.copying import DamagedStore
 from indexes.claims.database import DatabaseUnavailable, InvalidDatabaseUrl
 from indexes.records import InvalidRecord
 from indexes.sources.library import EmbeddingModelMismatch, LibraryError, LibraryLocked
@@ -21,6 +23,8 @@ FAILURES: tuple[Failure, ...] = (
     Failure(SettingsError, ""),
     Failure(InvalidRecord, ""),
     Failure(InvalidCalibration, ""),
+    Failure(InvalidBackup, "Nothing was changed."),
+    Failure(DamagedStore, "Nothing was written; restore a former backup."),
     Failure(LibraryLocked, "Wait until the other process has finished, and run it again."),
     Failure(EmbeddingModelMismatch, ""),
     Failure(LibraryError, "A new library is made by: sverka sources add FILE."),

@@ -1,6 +1,5 @@
 """`sverka serve`: the dashboard and the API, and in the embedded profile the workers too."""
 
-import logging
 import os
 
 import click
@@ -10,6 +9,7 @@ from service.cli.opening import open_settings
 from service.opening import is_embedded, opened_services
 from service.server import address_of, listening, run
 from service.settings import read_service_settings
+from workers.logs import configure_logs
 
 
 @click.command()
@@ -21,8 +21,8 @@ def serve(host: str | None, port: int | None) -> None:
     With a broker of memory:// (the default) worker threads run in the same process; with another
     one start `sverka worker` and `sverka beat` beside it.
     """
-    log_to_stderr()
     settings = open_settings()
+    configure_logs(settings)
     web = read_service_settings(os.environ, host=host, port=port)
     with listening(web) as listener, opened_services(settings) as services:
         announce(address_of(listener))
@@ -35,10 +35,3 @@ def announce(address: str) -> None:
     """Where to look."""
     click.echo(f"Dashboard: {address}/")
     click.echo(f"API documents: {address}/docs")
-
-
-def log_to_stderr() -> None:
-    """Warnings and what waitress says, a line each."""
-    logging.basicConfig(
-        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )

@@ -6,9 +6,9 @@ from threading import Event
 import click
 
 from service.cli.opening import open_settings, opened_database
-from service.cli.serve import log_to_stderr
 from service.opening import STOP_WITHIN_SECONDS, is_embedded, opened_toolkit
 from workers.embedded import start_embedded_workers
+from workers.logs import configure_logs
 from workers.settings import Settings
 from workers.tasks import celery_app
 
@@ -17,8 +17,8 @@ from workers.tasks import celery_app
 @click.option("--concurrency", type=click.IntRange(1, 64), default=2, show_default=True)
 def worker(concurrency: int) -> None:
     """Work on what was submitted: with a broker as Celery processes, else as threads."""
-    log_to_stderr()
     settings = open_settings()
+    configure_logs(settings)
     if is_embedded(settings):
         _work_in_threads(settings, concurrency)
     else:

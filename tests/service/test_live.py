@@ -66,7 +66,7 @@ def test_a_client_that_leaves_frees_its_stream(tmp_path: Path) -> None:
     """The broker does not answer either: articles are stored all the same."""
     served = start_live(tmp_path, SVERKA_BROKER_URL="redis://127.0.0.1:1/0", SVERKA_WEB_THREADS="2")
     try:
-        served.wait_until_ready()
+        served.wait_until_ready("/healthz")
         article_id = served.call("/articles", {"text": NOTHING_TO_CHECK})["id"]
         path = f"/articles/{article_id}/events"
         address = urlsplit(served.url)

@@ -7,7 +7,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 from service.api.spec import API_PREFIX
 from tests.service.conftest import Site
 
-DOCUMENTED = (API_PREFIX, "/healthz", "/readyz")
+DOCUMENTED = (API_PREFIX, "/healthz", "/readyz", "/metrics")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -58,6 +58,14 @@ class VectorFiles:
             blocks=_map(self._blocks, block_type(self.dimensions), (slots // ROWS,)),
         )
 
+    def measure(self, slots: int) -> dict[str, int]:
+        """Bytes of each file that the first `slots` rows take."""
+        return {
+            self._vectors.name: slots * self.dimensions * np.dtype("<f2").itemsize,
+            self._columns.name: slots * COLUMNS.itemsize,
+            self._blocks.name: slots // ROWS * block_type(self.dimensions).itemsize,
+        }
+
     def _seal(self, block: int) -> None:
         vectors = _map(self._vectors, "<f2", ((block + 1) * ROWS, self.dimensions))
         sealed = seal_block(vectors[block * ROWS :].astype(np.float32))

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from service.cli.commands import CLAIMS_COMMANDS, COMMANDS, SOURCES_COMMANDS
+from service.cli.commands import CLAIMS_COMMANDS, COMMANDS, MODELS_COMMANDS, SOURCES_COMMANDS
 from service.cli.failures import explain
 from tests.service.cli.conftest import Run
 
@@ -45,7 +45,7 @@ def test_bugs_keep_their_trace() -> None:
 
 
 def test_table_of_commands(run: Run) -> None:
-    for table in (COMMANDS, SOURCES_COMMANDS, CLAIMS_COMMANDS):
+    for table in (COMMANDS, SOURCES_COMMANDS, CLAIMS_COMMANDS, MODELS_COMMANDS):
         for name, lazy in table.items():
             assert lazy.load().name == name
     assert run("nonsense").exit_code == 2

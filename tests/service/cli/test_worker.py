@@ -1,5 +1,6 @@
 """`sverka worker` and `sverka beat` in processes of their own."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,13 @@ def test_worker_finds_what_another_process_stored(tmp_path: Path) -> None:
         worker.wait()
 
 
+def find_kinds_done(log: Path) -> set[str]:
+    """Of steps whose end is a line of JSON that names step and job; Celery's greeting is none."""
+    lines = [line for line in log.read_text("utf-8").splitlines() if line.startswith("{")]
+    said = [json.loads(line) for line in lines]
+    return {one["step_kind"] for one in said if {"step_id", "job_id", "seconds"} <= set(one)}
+
+
 @pytest.fixture
 def redis_url(tmp_path: Path):
     server = RedisServer(find_redis(), tmp_path)
@@ -61,7 +69,7 @@ def redis_url(tmp_path: Path):
 
 
 def test_worker_and_beat_with_redis(tmp_path: Path, redis_url: str) -> None:
-    env = {"SVERKA_BROKER_URL": redis_url}
+    env = {"SVERKA_BROKER_URL": redis_url, "SVERKA_LOG_FORMAT": "json"}
     beat = start(tmp_path, "beat", **env)
     worker = start(tmp_path, "worker", "--concurrency", "1", **env)
     try:
@@ -69,6 +77,7 @@ def test_worker_and_beat_with_redis(tmp_path: Path, redis_url: str) -> None:
         assert beat.poll() is None, (tmp_path / "beat.log").read_text("utf-8")
         worker.terminate()
         assert worker.wait(60) == 0
+        assert find_kinds_done(tmp_path / "worker.log") >= {"split", "verify"}
     finally:
         for process in (beat, worker):
             process.terminate()

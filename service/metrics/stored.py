@@ -1,0 +1,68 @@
+"""What is stored, counted when it is asked for: any number of processes tell the same."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from indexes.claims.database import Database
+from indexes.claims.figures import StoredFigures, read_figures
+from indexes.sources.library import Library, LibraryStatus
+
+log = logging.getLogger(__name__)
+Families = Iterator[GaugeMetricFamily]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMetrics(Collector):
+    """A store that does not answer is told as `… 0`; the figures of the others still come."""
+
+    database: Database
+    library: Library
+
+    def collect(self) -> Families:
+        yield labelled("sverka_build_info", "The version.", "version", {version("sverka"): 1})
+        yield from _told("database", lambda: _tell_claims(read_figures(self.database)))
+        yield from _told("library", lambda: _tell_library(self.library.status()))
+
+
+def _told(name: str, tell: Callable[[], Families]) -> Families:
+    try:
+        told = list(tell())
+    except Exception:
+        log.exception("no metrics of the %s", name)
+        told = []
+    yield gauge(f"sverka_{name}_up", f"Whether the {name} answered.", bool(told))
+    yield from told
+
+
+def _tell_claims(figures: StoredFigures) -> Families:
+    yield labelled("sverka_steps", "Steps by state.", "state", figures.steps)
+    yield gauge(
+        "sverka_oldest_due_step_seconds",
+        "How long the oldest step that is due has waited; 0: none is due.",
+        figures.oldest_due_seconds,
+    )
+    yield labelled("sverka_claims", "Claims by their newest verdict.", "verdict", figures.claims)
+    yield gauge("sverka_flagged_claims", "Claims that want a person's eye.", figures.flagged)
+
+
+def _tell_library(status: LibraryStatus) -> Families:
+    yield gauge("sverka_sources", "Sources in the library.", status.source_count)
+    yield gauge("sverka_passages", "Passages in the library.", status.passage_count)
+
+
+def gauge(name: str, says: str, value: float) -> GaugeMetricFamily:
+    """One figure."""
+    return GaugeMetricFamily(name, says, value=float(value))
+
+
+def labelled(name: str, says: str, label: str, values: dict[str, int]) -> GaugeMetricFamily:
+    """One figure a value of the label."""
+    family = GaugeMetricFamily(name, says, labels=[label])
+    for value, count in values.items():
+        family.add_metric([value], count)
+    return family

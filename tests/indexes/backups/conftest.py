@@ -1,0 +1,5 @@
+"""A store of its own for every test."""
+
+from tests.stores import database, migrated_file
+
+__all__ = ["database", "migrated_file"]
