@@ -211,7 +211,7 @@ def connect(address: Address) -> Elasticsearch:
             list(address.hosts),
             basic_auth=(address.user, address.password) if address.user else None,
             api_key=address.api_key or None,
-            ca_certs=address.ca_file or None,
+            **({"ca_certs": address.ca_file} if address.ca_file else {}),
             request_timeout=ANSWER_SECONDS,
             max_retries=max(3, len(address.hosts)),
             retry_on_status=RETRIED,

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from elasticsearch import ApiError, TransportError
+from elasticsearch import ApiError, SSLError, TransportError
 
 from indexes.sources.library import LibraryError, LibraryLocked, LibraryUnavailable
 
 REFUSED = frozenset({401, 403})
 PASSING = frozenset({408, 429, 500, 502, 503, 504})
+UNTRUSTED = "CERTIFICATE_VERIFY_FAILED"
 BLOCKED_BY_REBUILD = "index write (api)"
 
 
@@ -25,6 +26,10 @@ def translated(address: object) -> Iterator[None]:
     except ApiError as error:
         body = error.body if isinstance(error.body, dict) else {}
         raise failure_of(address, error.status_code, body.get("error") or str(error)) from error
+    except SSLError as error:
+        if UNTRUSTED not in str(error):
+            raise LibraryUnavailable(f"{address} does not answer: {error}") from error
+        raise LibraryError(f"{address} shows a certificate that is not trusted: {error}") from error
     except TransportError as error:
         raise LibraryUnavailable(f"{address} does not answer: {error}") from error
 

@@ -35,8 +35,11 @@ LISTED = 200  # sources a request
 class ElasticLibrary:
     """Safe to share between threads; other processes and machines open their own."""
 
-    def __init__(self, cluster: Cluster, version: Version, alias: str) -> None:
+    def __init__(
+        self, cluster: Cluster, version: Version, alias: str, *, wait_seconds: float
+    ) -> None:
         """`alias` stands for that version, and later perhaps for another."""
+        self._wait_seconds = wait_seconds
         self._cluster = cluster
         self._version = version
         self._alias = alias
@@ -100,27 +103,23 @@ class ElasticLibrary:
 
     def _write(self, changes: Changes) -> set[str]:
         """Until all is done; returns which sources were there before."""
-        deadline = time.monotonic() + WRITE_WAIT_SECONDS
+        deadline = time.monotonic() + self._wait_seconds
         were_there: set[str] = set()
         left = changes
         while left:
-            done, conflicts = self._attempt(left, deadline)
+            try:
+                self._follow(set())
+                done, conflicts = apply_changes(self._cluster, self._version, left)
+            except (IndexGone, LibraryLocked):  # a rebuild is replacing this version just now
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(PAUSE_SECONDS)
+                continue
             were_there |= done
             left = {source_id: changes[source_id] for source_id in conflicts}
             if left and time.monotonic() > deadline:
                 raise LibraryLocked(f"others keep changing {', '.join(sorted(left))}")
         return were_there
-
-    def _attempt(self, changes: Changes, deadline: float) -> tuple[set[str], set[str]]:
-        """A version that a rebuild is replacing takes no writes for a moment; then the new does."""
-        try:
-            self._follow(set())
-            return apply_changes(self._cluster, self._version, changes)
-        except (IndexGone, LibraryLocked):
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(PAUSE_SECONDS)
-            return set(), set(changes)
 
     def _find(self, searches: Sequence[PassageSearch]) -> list[list[ScoredPassage]]:
         try:
@@ -168,7 +167,11 @@ class ElasticLibrary:
 
 
 def open_elastic(
-    address: Address, *, embedding_model: str = "", dimensions: int = 0
+    address: Address,
+    *,
+    embedding_model: str = "",
+    dimensions: int = 0,
+    wait_seconds: float = WRITE_WAIT_SECONDS,
 ) -> ElasticLibrary:
     """Open the library at the address; create it where there is none.
 
@@ -185,4 +188,4 @@ def open_elastic(
     except LibraryError:
         cluster.close()
         raise
-    return ElasticLibrary(cluster, version, address.name)
+    return ElasticLibrary(cluster, version, address.name, wait_seconds=wait_seconds)

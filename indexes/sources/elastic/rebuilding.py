@@ -64,7 +64,7 @@ class VersionCopy:
         self._cluster = cluster
         self._old, self._new = old.name, new.name
         self._embedder = embedder
-        self._library = ElasticLibrary(cluster, new, new.write_alias)
+        self._library = ElasticLibrary(cluster, new, new.write_alias, wait_seconds=0)
 
     def take_all(self, on_progress: Progress | None) -> None:
         """As of one point in time."""

@@ -75,7 +75,9 @@ def _handler(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             request = Request(self.command, self.path, body)
-            status, content, kind = proxy.reply(request, dict(self.headers))
+            status, content, kind = proxy.reply(
+                request, {name.title(): value for name, value in self.headers.items()}
+            )
             self.send_response(status)
             self.send_header("X-Elastic-Product", "Elasticsearch")
             self.send_header("Content-Type", kind)

@@ -3,31 +3,21 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from elasticsearch import Elasticsearch
 
 from indexes.records import Source, from_json
 from indexes.sources.back_ends import open_library
 from indexes.sources.library import (
     ANYTHING,
-    EmbeddingModelMismatch,
     Filters,
-    IndexedSource,
     Library,
-    LibraryError,
-    LibraryUnavailable,
     TextQuery,
 )
 from tests.indexes.sources.library_contract import (
     EMBEDDER,
     LibraryContract,
-    found_by_text,
-    found_by_vector,
     indexed,
-    put_texts,
 )
-from tests.servers import free_port
 
 SEEDS = Path(__file__).parents[4] / "seeds"
 
