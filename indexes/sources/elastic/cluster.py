@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import streaming_bulk
 
@@ -211,7 +212,7 @@ def connect(address: Address) -> Elasticsearch:
             list(address.hosts),
             basic_auth=(address.user, address.password) if address.user else None,
             api_key=address.api_key or None,
-            **({"ca_certs": address.ca_file} if address.ca_file else {}),
+            ca_certs=address.ca_file or DEFAULT,
             request_timeout=ANSWER_SECONDS,
             max_retries=max(3, len(address.hosts)),
             retry_on_status=RETRIED,
