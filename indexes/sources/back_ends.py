@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexes.sources.elastic.address import parse_address
 from indexes.sources.embedded.library import EmbeddedLibrary, open_embedded
 from indexes.sources.embedded.rebuilding import rebuild_embedded
 from indexes.sources.embeddings import Embedder
@@ -27,18 +28,40 @@ def _rebuild_embedded(place: str, embedder: Embedder, on_progress: Progress | No
     return rebuild_embedded(Path(place), embedder, on_progress)
 
 
+def _elastic(*, is_secure: bool) -> BackEnd:
+    """The client takes as long to load as all the rest of a command: only who needs it loads it."""
+
+    def open_cluster(place: str, embedding_model: str, dimensions: int) -> Library:
+        from indexes.sources.elastic.library import open_elastic  # noqa: PLC0415 - heavy
+
+        address = parse_address(place, is_secure=is_secure)
+        return open_elastic(address, embedding_model=embedding_model, dimensions=dimensions)
+
+    def rebuild(place: str, embedder: Embedder, on_progress: Progress | None) -> IngestReport:
+        from indexes.sources.elastic.rebuilding import rebuild_elastic  # noqa: PLC0415 - heavy
+
+        address = parse_address(place, is_secure=is_secure)
+        return rebuild_elastic(address, embedder, on_progress)
+
+    return BackEnd(open=open_cluster, rebuild=rebuild)
+
+
 LIBRARIES: dict[str, BackEnd] = {
     "embedded": BackEnd(open=_open_embedded, rebuild=_rebuild_embedded),
+    "elasticsearch": _elastic(is_secure=False),
+    "elasticsearch+https": _elastic(is_secure=True),
 }
 
 
 def open_library(url: str, *, embedding_model: str = "", dimensions: int = 0) -> Library:
-    """Open, or create, the library at `embedded:///absolute/path` or `embedded://relative/path`.
+    """Open, or create, the library at `embedded:///absolute/path`, `embedded://relative/path` or
+    `elasticsearch://host:9200/name` (`elastic/address.py` has the whole form).
 
     Without a model, opens what is there (to list, export, remove).
 
     Raises:
         EmbeddingModelMismatch: it was built with another model.
+        LibraryUnavailable: the cluster does not answer.
         LibraryError: unknown scheme, unreadable library, or none there and no model named.
     """
     back_end, place = _find(url)
