@@ -129,8 +129,9 @@ def export(output: Path | None) -> None:
 def rebuild() -> None:
     """Embed every source anew with the model that the settings name, and put it in place.
 
-    The library stays readable, but not writable, until the new one takes its place. A server or
-    worker that has another model loaded must be restarted then.
+    The library stays readable until the new one takes its place; one in a folder is not writable
+    meanwhile, one in Elasticsearch is. A server or worker that has another model loaded must be
+    restarted then.
     """
     settings = open_settings()
     embedder = load_embedder(settings)
