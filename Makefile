@@ -60,7 +60,8 @@ train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA
 fit-calibration: $(VENV)/.installed-dev ## fit the calibration that ships on held-out claims, minutes
 	$(BIN)/python -m workers.models.training.calibration.rehearsal --data $(DATA)
 	$(BIN)/python -m workers.models.training.calibration --rows var/training/rows.jsonl \
-		--origin "held-out claims of verdict_ru.train and the written pairs, checked against all their passages"
+		--origin "held-out claims of verdict_ru.train and the written pairs, checked against all their passages" \
+		--scorer "$$($(BIN)/python -m workers.models.training.calibration.scorer)"
 DATA ?= ../shared/data
 STEPS ?= 2536
 
