@@ -137,7 +137,7 @@ def refit_reviews(settings: Settings, *, dry_run: bool) -> Outcome:
         found = refit(
             reviews.rows,
             current,
-            load_shipped(),
+            load_shipped(reviews.scorer),
             scorer=reviews.scorer,
             on_progress=advance,
         )

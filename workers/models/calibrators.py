@@ -35,7 +35,7 @@ def load_calibrator(settings: Settings, scorer: str = "") -> Calibrator:
     """
     path = settings.calibration_path
     if not path.exists():
-        return load_shipped()
+        return load_shipped(scorer)
     refitted = read_calibrator(path)
     if not scorer or not refitted.scorer or refitted.scorer == scorer:
         return refitted
@@ -44,12 +44,14 @@ def load_calibrator(settings: Settings, scorer: str = "") -> Calibrator:
         "Once there are reviews of it, run: sverka calibrate",
         *(path, refitted.scorer, scorer),
     )
-    return load_shipped()
+    return load_shipped(scorer)
 
 
-def load_shipped(path: Path = DEFAULT_CALIBRATION) -> Calibrator:
-    """The calibrator in the repository; one that changes nothing where none was fitted yet."""
-    return read_calibrator(path) if path.exists() else UNFITTED
+def load_shipped(scorer: str = "", path: Path = DEFAULT_CALIBRATION) -> Calibrator:
+    """The calibrator in the repository; one that changes nothing if it is not of this `scorer`."""
+    shipped = read_calibrator(path) if path.exists() else UNFITTED
+    is_own = not scorer or not shipped.scorer or shipped.scorer == scorer
+    return shipped if is_own else UNFITTED
 
 
 def read_calibrator(path: Path) -> Calibrator:

@@ -49,7 +49,7 @@ def test_former_ones_stay_beside(tmp_path: Path) -> None:
 
 def test_reviews_go_before_what_ships(tmp_path: Path) -> None:
     settings = Settings(folder=tmp_path)
-    assert load_calibrator(settings, SCORER) == load_shipped()
+    assert load_calibrator(settings, SCORER) == load_shipped(SCORER)
     write_calibrator(CALIBRATOR, settings.calibration_path)
     assert load_calibrator(settings, SCORER) == CALIBRATOR
     assert load_calibrator(settings) == CALIBRATOR
@@ -61,13 +61,14 @@ def test_reviews_of_another_scorer_are_left_aside(
     settings = Settings(folder=tmp_path)
     write_calibrator(CALIBRATOR, settings.calibration_path)
     with caplog.at_level(logging.WARNING):
-        assert load_calibrator(settings, name_scorer("cross-encoder@2", "2")) == load_shipped()
+        assert load_calibrator(settings, name_scorer("cross-encoder@2", "2")) == UNFITTED
     assert "cross-encoder@2, rules 2" in caplog.text
     assert "sverka calibrate" in caplog.text
 
 
 def test_nothing_ships_nothing_changes(tmp_path: Path) -> None:
-    assert load_shipped(tmp_path / "calibration.json") == UNFITTED
+    assert load_shipped(path=tmp_path / "calibration.json") == UNFITTED
+    assert load_shipped("another model, rules 9") == UNFITTED
 
 
 @pytest.mark.parametrize(

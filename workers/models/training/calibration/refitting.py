@@ -96,8 +96,10 @@ def refit(
     if lack is not None:
         return Refit(counts, lack)
     evaluation = evaluate(table, current, base, on_progress)
-    result = find_fault(evaluation) or fit_table(table, base, scorer)
-    return Refit(counts, result, evaluation)
+    fault = find_fault(evaluation)
+    if fault is Refusal.UNRELATED and base.curves:  # what ships may be flat where people are not
+        return refit(rows, current, scorer=scorer, on_progress=on_progress)
+    return Refit(counts, fault or fit_table(table, base, scorer), evaluation)
 
 
 def find_lack(counts: Counts) -> Refusal | None:
