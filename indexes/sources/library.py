@@ -79,6 +79,52 @@ class LibraryStatus:
     dimensions: int
 
 
+def require_model(
+    built_with: str, dimensions: int, asked_model: str = "", asked_dimensions: int = 0
+) -> None:
+    """Vectors of two models do not compare; what is not asked for fits.
+
+    Raises:
+        EmbeddingModelMismatch: telling how to rebuild.
+    """
+    asked = (asked_model or built_with, asked_dimensions or dimensions)
+    if asked != (built_with, dimensions):
+        raise EmbeddingModelMismatch(
+            f"the library was built with {built_with} ({dimensions} dimensions), "
+            f"not {asked[0]} ({asked[1]} dimensions); "
+            "to change the model, run `sverka sources rebuild`, which embeds every source anew"
+        )
+
+
+def require_vectors(one: IndexedSource, embedding_model: str, dimensions: int) -> None:
+    """One vector a passage, as wide as the library's.
+
+    Raises:
+        EmbeddingModelMismatch: they are of another width.
+        LibraryError: there are more or fewer than passages.
+    """
+    rows, *width = one.vectors.shape
+    if width != [dimensions]:
+        raise wrong_width(one.vectors.shape, embedding_model, dimensions)
+    if rows != len(one.passages):
+        raise LibraryError(f"{one.source.id}: {len(one.passages)} passages, {rows} vectors")
+
+
+def require_query(vector: Vector, embedding_model: str, dimensions: int) -> None:
+    """A query's vector is as wide as the library's. Raises `EmbeddingModelMismatch`."""
+    if vector.shape != (dimensions,):
+        raise wrong_width(vector.shape, embedding_model, dimensions)
+
+
+def wrong_width(
+    shape: tuple[int, ...], embedding_model: str, dimensions: int
+) -> EmbeddingModelMismatch:
+    return EmbeddingModelMismatch(
+        f"vectors of shape {shape} do not fit a library of "
+        f"{embedding_model} ({dimensions} dimensions)"
+    )
+
+
 class Library(Protocol):
     """Stored sources, found by words and by meaning. Searches see every acknowledged write."""
 

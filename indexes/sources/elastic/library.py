@@ -13,7 +13,7 @@ from indexes.sources.elastic.failures import IndexGone
 from indexes.sources.elastic.queries import PassageSearch, counts, sources_after
 from indexes.sources.elastic.reading import find_passages
 from indexes.sources.elastic.standings import read_standings
-from indexes.sources.elastic.versions import Version, create_first, find_version, require_model
+from indexes.sources.elastic.versions import Version, create_first, find_version
 from indexes.sources.elastic.writing import Changes, apply_changes
 from indexes.sources.library import (
     ANYTHING,
@@ -25,6 +25,9 @@ from indexes.sources.library import (
     LibraryStatus,
     TextQuery,
     Vector,
+    require_model,
+    require_query,
+    require_vectors,
 )
 
 WRITE_WAIT_SECONDS = 15.0  # for a rebuild's last step, or for writers of the same sources
@@ -47,7 +50,7 @@ class ElasticLibrary:
     def put(self, sources: Sequence[IndexedSource]) -> None:
         latest = {one.source.id: one for one in sources}
         for one in latest.values():
-            self._require_width(one)
+            require_vectors(one, self._version.embedding_model, self._version.dimensions)
         self._write(latest)
 
     def remove(self, source_ids: Iterable[str]) -> int:
@@ -61,8 +64,7 @@ class ElasticLibrary:
     def search_vector(
         self, vector: Vector, limit: int, filters: Filters = ANYTHING
     ) -> list[ScoredPassage]:
-        if vector.shape != (self._version.dimensions,):
-            raise EmbeddingModelMismatch(self._wrong_width(vector.shape))
+        require_query(vector, self._version.embedding_model, self._version.dimensions)
         return self._find([PassageSearch(limit, filters, vector=vector)])[0]
 
     def get(self, source_id: str) -> Source | None:
@@ -145,25 +147,17 @@ class ElasticLibrary:
         version = find_version(self._cluster, self._alias)
         if version is None:
             raise IndexGone(f"the library at {self._cluster.address} is gone")
-        require_model(version, self._version.embedding_model, self._version.dimensions)
+        require_model(
+            version.embedding_model,
+            version.dimensions,
+            self._version.embedding_model,
+            self._version.dimensions,
+        )
         self._version = version
 
     def _hits(self, body: dict[str, Any]) -> list[dict[str, Any]]:
         hits: list[dict[str, Any]] = self._cluster.search(self._alias, [body])[0]["hits"]["hits"]
         return hits
-
-    def _require_width(self, one: IndexedSource) -> None:
-        rows, *width = one.vectors.shape
-        if width != [self._version.dimensions]:
-            raise EmbeddingModelMismatch(self._wrong_width(one.vectors.shape))
-        if rows != len(one.passages):
-            raise LibraryError(f"{one.source.id}: {len(one.passages)} passages, {rows} vectors")
-
-    def _wrong_width(self, shape: tuple[int, ...]) -> str:
-        return (
-            f"vectors of shape {shape} do not fit a library of "
-            f"{self._version.embedding_model} ({self._version.dimensions} dimensions)"
-        )
 
 
 def open_elastic(
@@ -184,7 +178,7 @@ def open_elastic(
     try:
         version = find_version(cluster, address.name)
         version = version or create_first(cluster, embedding_model, dimensions)
-        require_model(version, embedding_model, dimensions)
+        require_model(version.embedding_model, version.dimensions, embedding_model, dimensions)
     except LibraryError:
         cluster.close()
         raise

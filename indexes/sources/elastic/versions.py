@@ -7,7 +7,7 @@ from typing import Any
 
 from indexes.sources.elastic.cluster import Cluster
 from indexes.sources.elastic.mapping import FORMAT, index_mappings, index_settings
-from indexes.sources.library import EmbeddingModelMismatch, LibraryError, LibraryUnavailable
+from indexes.sources.library import LibraryError, LibraryUnavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +85,6 @@ def other_versions(cluster: Cluster, current: Version) -> list[str]:
     metas = cluster.metas(f"{cluster.address.name}-v*")
     ours = [name for name, meta in metas.items() if meta.get("library") == cluster.address.name]
     return [name for name in ours if name != current.name]
-
-
-def require_model(version: Version, embedding_model: str, dimensions: int) -> None:
-    """Vectors of two models do not compare.
-
-    Raises:
-        EmbeddingModelMismatch: telling how to rebuild.
-    """
-    asked = (embedding_model or version.embedding_model, dimensions or version.dimensions)
-    if asked != (version.embedding_model, version.dimensions):
-        raise EmbeddingModelMismatch(
-            f"the library was built with {version.embedding_model} "
-            f"({version.dimensions} dimensions), not {asked[0]} ({asked[1]} dimensions); "
-            "to change the model, run `sverka sources rebuild`, which embeds every source anew"
-        )
 
 
 def _create(cluster: Cluster, version: Version, aliases: list[str]) -> None:

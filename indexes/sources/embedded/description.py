@@ -7,7 +7,7 @@ from pathlib import Path
 
 from indexes.records import InvalidRecord, from_json, to_json
 from indexes.sources.embedded.durable import write_durably
-from indexes.sources.library import EmbeddingModelMismatch, LibraryError
+from indexes.sources.library import LibraryError
 
 FORMAT = 1  # grows with every change of what is stored and how
 FILE_NAME = "library.json"
@@ -58,18 +58,3 @@ def read_description(folder: Path) -> Description | None:
             "export it with the version that wrote it, then run `sverka sources rebuild`"
         )
     return description
-
-
-def require_model(description: Description, embedding_model: str, dimensions: int) -> None:
-    """Vectors of two models do not compare.
-
-    Raises:
-        EmbeddingModelMismatch: telling how to rebuild.
-    """
-    asked = (embedding_model or description.embedding_model, dimensions or description.dimensions)
-    if asked != (description.embedding_model, description.dimensions):
-        raise EmbeddingModelMismatch(
-            f"the library was built with {description.embedding_model} "
-            f"({description.dimensions} dimensions), not {asked[0]} ({asked[1]} dimensions); "
-            "to change the model, run `sverka sources rebuild`, which embeds every source anew"
-        )

@@ -13,7 +13,6 @@ from indexes.sources.embedded.description import (
     Description,
     describe,
     read_description,
-    require_model,
     write_description,
 )
 from indexes.sources.embedded.durable import file_stamp, sync_folder
@@ -23,13 +22,15 @@ from indexes.sources.embedded.snapshot import Snapshot
 from indexes.sources.embedded.words import PASSAGE, SOURCE
 from indexes.sources.library import (
     ANYTHING,
-    EmbeddingModelMismatch,
     Filters,
     IndexedSource,
     LibraryError,
     LibraryStatus,
     TextQuery,
     Vector,
+    require_model,
+    require_query,
+    require_vectors,
 )
 
 LOCK_NAME = "writer.lock"
@@ -60,7 +61,7 @@ class EmbeddedLibrary:
     def put(self, sources: Sequence[IndexedSource]) -> None:
         latest = {one.source.id: one for one in sources}
         for one in latest.values():
-            self._require_width(one)
+            require_vectors(one, self._description.embedding_model, self._description.dimensions)
         if latest:
             self._write(list(latest), list(latest.values()))
 
@@ -78,8 +79,7 @@ class EmbeddedLibrary:
     def search_vector(
         self, vector: Vector, limit: int, filters: Filters = ANYTHING
     ) -> list[ScoredPassage]:
-        if vector.shape != (self._description.dimensions,):
-            raise EmbeddingModelMismatch(self._wrong_width(vector.shape))
+        require_query(vector, self._description.embedding_model, self._description.dimensions)
         return self._refreshed().search_vector(vector.astype(np.float32), limit, filters)
 
     def get(self, source_id: str) -> Source | None:
@@ -151,7 +151,12 @@ class EmbeddedLibrary:
         description = read_description(self._folder)
         if description is None:
             raise LibraryError(f"the library in {self._folder} is gone")
-        require_model(description, self._description.embedding_model, self._description.dimensions)
+        require_model(
+            description.embedding_model,
+            description.dimensions,
+            self._description.embedding_model,
+            self._description.dimensions,
+        )
         self._description = description
         self._generation = self._open_generation()
         self._snapshot = self._generation.snapshot()
@@ -159,19 +164,6 @@ class EmbeddedLibrary:
     def _open_generation(self) -> Generation:
         folder = self._folder / self._description.generation
         return open_generation(folder, self._description.dimensions)
-
-    def _require_width(self, one: IndexedSource) -> None:
-        rows, *width = one.vectors.shape
-        if width != [self._description.dimensions]:
-            raise EmbeddingModelMismatch(self._wrong_width(one.vectors.shape))
-        if rows != len(one.passages):
-            raise LibraryError(f"{one.source.id}: {len(one.passages)} passages, {rows} vectors")
-
-    def _wrong_width(self, shape: tuple[int, ...]) -> str:
-        return (
-            f"vectors of shape {shape} do not fit a library of "
-            f"{self._description.embedding_model} ({self._description.dimensions} dimensions)"
-        )
 
 
 def open_embedded(
@@ -190,7 +182,7 @@ def open_embedded(
     description = read_description(folder)
     if description is None:
         description = _create(folder, embedding_model, dimensions, lock_wait_seconds)
-    require_model(description, embedding_model, dimensions)
+    require_model(description.embedding_model, description.dimensions, embedding_model, dimensions)
     return EmbeddedLibrary(folder, description, lock_wait_seconds=lock_wait_seconds)
 
 
