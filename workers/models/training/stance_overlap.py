@@ -58,6 +58,7 @@ SUPPORTING = {
 REFUTING = {"any_differs": 3.5, "rivalled_numbers": 2.5, "rivalled_dates": 1.0}
 REFUTING_BIAS = -2.5
 HELD_OUT = 5  # one group in so many
+GROUPS = 420  # evidence passages that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def fit(rows: Sequence[dict[str, float]], labels: NDArray[np.int64]) -> dict[str
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--data", type=Path, default=Path("../shared/data"))
-    arguments.add_argument("--groups", type=int, default=420, help="evidence passages to read")
+    arguments.add_argument("--groups", type=int, default=GROUPS, help="evidence passages to read")
     options = arguments.parse_args()
     settings = read_settings({})
     embedder = open_embedder(settings.embedding_model, settings.models_folder)
@@ -212,9 +213,13 @@ def main() -> None:
 
 def choose_groups(rows: Sequence[Row], count: int) -> list[Row]:
     """The rows of `count` evidence passages, always the same ones."""
-    groups = sorted({row.group for row in rows}, key=hash_group)[:count]
-    kept = frozenset(groups)
+    kept = list_groups({row.group for row in rows}, count)
     return [row for row in rows if row.group in kept]
+
+
+def list_groups(groups: Iterable[str], count: int = GROUPS) -> frozenset[str]:
+    """Which of a file's evidence passages are read."""
+    return frozenset(sorted(groups, key=hash_group)[:count])
 
 
 def hash_group(group: str) -> int:

@@ -9,12 +9,14 @@ from indexes.records import VerdictLabel
 from indexes.sources.encoders import DEFAULT_MODEL
 from workers.checking import open_models
 from workers.models.training.calibration.rehearsal import (
+    choose_pairs,
     finish,
     make_source,
     place_claim,
     rehearse,
 )
 from workers.models.training.stance.pairs import Answer, Pair, is_held_out
+from workers.models.training.stance_overlap import list_groups
 from workers.settings import read_settings
 
 SAID = Pair(
@@ -71,10 +73,19 @@ def test_held_out_claims_are_checked_and_no_others() -> None:
     kept = next(group for group in groups if is_held_out(group))
     left = next(group for group in groups if not is_held_out(group))
     said = "Завод «Ладога» за 2023 год собрал 1200 тракторов."
-    own = Pair(text, said, Answer.SUPPORTS, "set", "ru", kept, title="Ладога")
+    own = Pair(text, said, Answer.SUPPORTS, "written", "ru", kept, title="Ладога")
     other = replace(own, evidence="Комета видна осенью.", claim="Комета видна.", group=left)
     settings = read_settings({"SVERKA_EMBEDDING_MODEL": DEFAULT_MODEL})
     (row,) = rehearse(open_models(settings), [own, other], settings)
     assert row.article == kept
     assert row.right is (row.label is VerdictLabel.SUPPORTED)
     assert 0 < row.confidence < 1
+
+
+def test_what_the_scorer_read_in_training_is_left_out() -> None:
+    pairs = [replace(ALONE, group=f"g-{number}") for number in range(2000)]
+    chosen = {pair.group for pair in choose_pairs(pairs)}
+    read = list_groups({pair.group for pair in pairs})
+    assert chosen
+    assert chosen.isdisjoint(read)
+    assert chosen | read >= {pair.group for pair in pairs if is_held_out(pair.group)}
