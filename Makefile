@@ -52,9 +52,10 @@ bench-candidates: $(VENV)/.installed-dev ## verdicts and time by how many candid
 STANCE := $(BIN)/python -m workers.models.training.stance
 train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA=folder, STEPS=of the first stage
 	$(STANCE).generate --data $(DATA) --out var/training/generated.jsonl
-	$(STANCE).train general --data $(DATA) --steps $(STEPS)
+	$(STANCE).train general --data $(DATA) --generated var/training/generated.jsonl \
+		--epochs 3 --steps $(STEPS)
 	$(STANCE).train verdict --data $(DATA) --generated var/training/generated.jsonl \
-		--start var/training/stance/general.pt --epochs 3
+		--start var/training/stance/general.pt --epochs 3 --rate 1.2e-4
 	$(STANCE).pack var/training/stance/verdict.pt --data $(DATA)
 
 fit-calibration: $(VENV)/.installed-dev ## fit the calibration that ships on held-out claims, minutes
@@ -63,7 +64,7 @@ fit-calibration: $(VENV)/.installed-dev ## fit the calibration that ships on hel
 		--origin "held-out claims of verdict_ru.train and the written pairs, checked against all their passages" \
 		--scorer "$$($(BIN)/python -m workers.models.training.calibration.scorer)"
 DATA ?= ../shared/data
-STEPS ?= 2536
+STEPS ?= 10243
 
 lock: $(VENV)/.installed-dev ## compile the requirements anew
 	$(BIN)/python -m piptools compile $(LOCK) requirements.in -o requirements.txt

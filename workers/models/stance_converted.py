@@ -9,10 +9,7 @@ from indexes.sources.encoders.converted import GRAPH_FILE, ORIGIN_FILE, TOKENIZE
 
 FORMAT = 1  # count up whenever conversion makes another graph out of the same weights
 FOLDER_NAME = "stance"
-REPAIR = (
-    "Install sverka anew, or name another model in SVERKA_STANCE_MODEL: a sentence-transformers"
-    " CrossEncoder's name or folder."
-)
+REPAIR = "Install sverka anew."
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,15 +215,18 @@ def main() -> None:
     elif given.start:
         training.masters.load(torch.load(given.start, weights_only=True)["network"])
     run(training, checkpoint, log)
-    held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1]
+    tell(training.network, backbone, given.data, log)
+
+
+def tell(network: CrossEncoderNetwork, backbone: Path, data: Path, log: Path) -> None:
+    """How the network does on what never trains."""
+    held_out = split_held_out(read_pairs(data, "verdict_ru.train"))[1]
     written = split_held_out(read_written())[1]
     said = [replace(pair, claim=pair.said) for pair in written]
     scores: dict[str, Score] = {
-        "verdict_ru held out": measure(training.network, backbone, held_out),
-        "written held out, in the article": measure(training.network, backbone, said),
-        "xnli dev": measure(
-            training.network, backbone, read_pairs(given.data, "nli.dev-only")[::3]
-        ),
+        "verdict_ru held out": measure(network, backbone, held_out),
+        "written held out, in the article": measure(network, backbone, said),
+        "xnli dev": measure(network, backbone, read_pairs(data, "nli.dev-only")[::3]),
     }
     for title, score in scores.items():
         note(log, {"set": title, "n": score.count, "accuracy": score.accuracy})
