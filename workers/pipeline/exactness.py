@@ -6,7 +6,7 @@ make a scorer doubt. A claim whose number no passage has cannot be called suppor
 
 from collections.abc import Iterable, Sequence
 
-from workers.languages.language import DateMention, Entity, EntityKind, Quantity
+from workers.languages.language import DateMention, Quantity
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.checks.magnitudes import Fit, compare
 from workers.pipeline.checks.times import Meeting, meet
@@ -31,43 +31,6 @@ def share_of_rivalled_dates(claim: Facts, passage: Sequence[Facts]) -> float:
     """Of the claim's dates, the share that the passage does not meet though it names others."""
     offered = [one for facts in passage for one in facts.dates]
     return _share(bool(offered) and not _is_met(wanted, offered) for wanted in claim.dates)
-
-
-def share_of_missing_names(
-    claim: Facts, passage: Sequence[Facts], passage_lemmas: frozenset[str]
-) -> float:
-    """Of the claim's names, the share that the passage has neither as a name nor as a word.
-
-    A passage that names nobody but speaks of people may mean a person by a role («президенты
-    двух стран»); a person is missing only where others are named or nobody is spoken of.
-    """
-    entities = [entity for facts in passage for entity in facts.entities]
-    found = {entity.key for entity in entities}
-    may_mean = _speaks_of_people(passage) and not any(_is_person(one) for one in entities)
-    return _share(
-        entity.key not in found
-        and not _is_written(entity, passage_lemmas)
-        and not (may_mean and _is_person(entity))
-        for entity in claim.entities
-    )
-
-
-def _is_person(entity: Entity) -> bool:
-    return entity.kind is EntityKind.PERSON
-
-
-def _speaks_of_people(passage: Sequence[Facts]) -> bool:
-    return any(
-        (token.features or {}).get("Animacy") == "Anim" and token.part_of_speech == "NOUN"
-        for facts in passage
-        for token in facts.tokens
-    )
-
-
-def _is_written(entity: Entity, lemmas: frozenset[str]) -> bool:
-    """A lone surname that no model took for a name: «Токаев сказал …»."""
-    words = entity.normal.lower().replace("ё", "е").split()
-    return bool(words) and words[-1] in lemmas
 
 
 def _numbers(facts: Facts) -> list[Quantity]:
