@@ -17,6 +17,7 @@ from workers.models.training.stance.pairs import (
     vary,
 )
 from workers.models.training.stance.strangers import find_strangers
+from workers.models.training.stance.switching import Lexicon, switch_some
 
 Mixture = Callable[[random.Random], list[Pair]]  # one epoch's pairs, mixed anew at each call
 NLI = ("nli.train", "nli_multilingual.train")
@@ -38,15 +39,16 @@ REPLAY = {  # shares of what the last stage repeats
 }
 
 
-def mix_general(data: Path, generated: Path | None) -> Mixture:
-    """Everything that may train."""
+def mix_general(data: Path, generated: Path | None, lexicon: Lexicon) -> Mixture:
+    """Everything that may train; half of the English pairs with Russian words."""
     pairs = [pair for name in NLI for pair in read_pairs(data, name)]
     pairs += split_held_out(read_pairs(data, "verdict.train"))[0]
     pairs += read_nearest(data)
     pairs += read_generated(generated)
 
     def mix(chance: random.Random) -> list[Pair]:
-        return list(vary(thin_out(pairs, GENERAL_LIMITS, chance), chance))
+        chosen = thin_out(pairs, GENERAL_LIMITS, chance)
+        return list(vary(switch_some(chosen, lexicon, chance), chance))
 
     return mix
 
