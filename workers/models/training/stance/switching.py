@@ -32,8 +32,9 @@ LEAST_SCORE = 0.02  # below it most neighbours are of another meaning
 WORD = re.compile(r"[A-Za-z]{2,}")
 RUSSIAN_WORD = re.compile(r"[А-Яа-яЁё]{2,}")
 SWITCHED = 0.5  # of the English pairs
+UNTOLD = "a an the is are am be been being to do does did has have of by"  # Russian has no word
 GRAMMAR = {
-    **dict.fromkeys("a an the is are am be been being to do does did has have of s t".split(), ""),
+    **dict.fromkeys(UNTOLD.split(), ""),
     "was": "был",
     "were": "были",
     "not": "не",
@@ -58,7 +59,6 @@ GRAMMAR = {
     "there": "там",
     "for": "для",
     "from": "из",
-    "by": "",
     "as": "как",
     "that": "что",
     "this": "это",
@@ -108,15 +108,14 @@ def count_words(pairs: Iterable[Pair], pattern: re.Pattern[str]) -> Counter[str]
 def compare(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     """Cosine similarities less what words that are near to everything have (CSLS)."""
     similar = ours @ theirs.T
-    rows = np.partition(similar, -HUBS, axis=1)[:, -HUBS:].mean(axis=1)
-    columns = np.partition(similar, -HUBS, axis=0)[-HUBS:].mean(axis=0)
+    hubs = min(HUBS, *similar.shape)
+    rows = np.partition(similar, -hubs, axis=1)[:, -hubs:].mean(axis=1)
+    columns = np.partition(similar, -hubs, axis=0)[-hubs:].mean(axis=0)
     scores: np.ndarray = 2 * similar - rows[:, None] - columns[None]
     return scores
 
 
-def switch_some(
-    pairs: Iterable[Pair], lexicon: Lexicon, chance: random.Random
-) -> Iterable[Pair]:
+def switch_some(pairs: Iterable[Pair], lexicon: Lexicon, chance: random.Random) -> Iterable[Pair]:
     """Half of the English pairs switched, on one side or on both; the others as they are."""
     for pair in pairs:
         is_chosen = lexicon and pair.language == "en" and chance.random() < SWITCHED
@@ -169,7 +168,7 @@ def main() -> None:
     lexicon = build_lexicon(pairs, embedder)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(lexicon, ensure_ascii=False, indent=0), encoding="utf-8")
-    print(f"{len(lexicon)} words → {given.out}")  # noqa: T201
+    print(f"{len(lexicon)} words → {given.out}")
 
 
 if __name__ == "__main__":

@@ -37,6 +37,7 @@ from workers.models.training.stance.network import (
     measure_loss,
 )
 from workers.models.training.stance.pairs import read_pairs, read_written, split_held_out
+from workers.models.training.stance.stories import balance, pair_stories, read_stories
 from workers.models.training.stance.switching import read_lexicon
 from workers.settings import read_settings
 
@@ -205,11 +206,12 @@ def main() -> None:
         frozen_layers=given.frozen_layers,
     )
     chance = random.Random(plan.seed)  # noqa: S311 (reproducible, guards nothing)
+    lexicon = read_lexicon(given.lexicon)
     if given.stage == "general":
-        mixture = mix_general(given.data, given.generated, read_lexicon(given.lexicon))
+        mixture = mix_general(given.data, given.generated, lexicon)
     else:
         embedder = open_embedder(DEFAULT_MODEL, models_folder)
-        mixture = mix_verdict(given.data, given.generated, given.replay, embedder)
+        mixture = mix_verdict(given.data, given.generated, lexicon, given.replay, embedder)
     batches = plan_all(mixture, plan.epochs, backbone, chance)[: given.steps]
     training = Training(plan, backbone, batches)
     checkpoint, log = given.folder / f"{name}.pt", given.folder / f"{name}.jsonl"
@@ -226,9 +228,12 @@ def tell(network: CrossEncoderNetwork, backbone: Path, data: Path, log: Path) ->
     held_out = split_held_out(read_pairs(data, "verdict_ru.train"))[1]
     written = split_held_out(read_written())[1]
     said = [replace(pair, claim=pair.said) for pair in written]
+    stories = split_held_out(pair_stories(read_stories()))[1]
+    told = balance([replace(pair, claim=pair.said) for pair in stories], random.Random(SEED))  # noqa: S311
     scores: dict[str, Score] = {
         "verdict_ru held out": measure(network, backbone, held_out),
         "written held out, in the article": measure(network, backbone, said),
+        "stories held out, in the article": measure(network, backbone, told),
         "xnli dev": measure(network, backbone, read_pairs(data, "nli.dev-only")[::3]),
     }
     for title, score in scores.items():
