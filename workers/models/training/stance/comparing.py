@@ -89,7 +89,7 @@ def main() -> None:
     backbone = default_model_folder(models_folder)
     chance = random.Random(SEED)  # noqa: S311 (reproducible, guards nothing)
     embedder = open_embedder(DEFAULT_MODEL, models_folder)
-    batches = plan_all(mix_verdict(given.data, None, 1.0, embedder), 1, backbone, chance)
+    batches = plan_all(mix_verdict(given.data, None, {}, 1.0, embedder), 1, backbone, chance)
     held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1][::2]
     xnli = read_pairs(given.data, "nli.dev-only")[::8]
     table = Table("way", "minutes", f"verdict_ru held out ({len(held_out)})", f"XNLI ({len(xnli)})")

@@ -16,13 +16,17 @@ from workers.models.training.stance.pairs import (
     thin_out,
     vary,
 )
+from workers.models.training.stance.stories import balance, pair_stories, read_stories
 from workers.models.training.stance.strangers import find_strangers
+from workers.models.training.stance.switching import Lexicon, switch_some
 
 Mixture = Callable[[random.Random], list[Pair]]  # one epoch's pairs, mixed anew at each call
 NLI = ("nli.train", "nli_multilingual.train")
 # Many near-copies (one word changed in few sentences), or far from the task's languages.
 GENERAL_LIMITS = {"breaking_nli": 3000, "assin2": 3000, "conjnli-adversarial": 9000}
-STRANGERS = 0.2  # as many as of the nearest pairs
+STRANGERS = 0.05  # as many as of the nearest pairs
+# What a written claim repeats of its passage tells a little of its label (stories do not).
+WRITTEN = 0.4  # of them in each epoch of the last stage
 REPLAY = {  # shares of what the last stage repeats
     "terra": 0.08,
     "mera_rcb_votes": 0.02,
@@ -38,40 +42,50 @@ REPLAY = {  # shares of what the last stage repeats
 }
 
 
-def mix_general(data: Path, generated: Path | None) -> Mixture:
-    """Everything that may train."""
+def mix_general(data: Path, generated: Path | None, lexicon: Lexicon) -> Mixture:
+    """Everything that may train; half of the English pairs with Russian words."""
     pairs = [pair for name in NLI for pair in read_pairs(data, name)]
     pairs += split_held_out(read_pairs(data, "verdict.train"))[0]
     pairs += read_nearest(data)
     pairs += read_generated(generated)
 
     def mix(chance: random.Random) -> list[Pair]:
-        return list(vary(thin_out(pairs, GENERAL_LIMITS, chance), chance))
+        chosen = thin_out(pairs, GENERAL_LIMITS, chance)
+        return list(vary(switch_some(chosen, lexicon, chance), chance))
 
     return mix
 
 
-def mix_verdict(data: Path, generated: Path | None, replay: float, embedder: Embedder) -> Mixture:
+def mix_verdict(
+    data: Path,
+    generated: Path | None,
+    lexicon: Lexicon,
+    replay: float,
+    embedder: Embedder,
+) -> Mixture:
     """The pairs nearest to the task, and `replay` times as many of the others.
 
     `embedder`: finds the passages that are near to a claim but speak of something else.
     """
-    nearest = read_nearest(data)
+    nearest = split_held_out(read_pairs(data, "verdict_ru.train"))[0]
+    written = split_held_out(read_written())[0]
     strangers = find_strangers(nearest, embedder, random.Random(len(nearest)))  # noqa: S311
     others = [*read_pairs(data, "nli.train"), *read_pairs(data, "nli_multilingual.train")]
     others += split_held_out(read_pairs(data, "verdict.train"))[0]
     others += read_generated(generated)
     by_dataset = {name: [one for one in others if one.dataset == name] for name in REPLAY}
+    stories = split_held_out(pair_stories(read_stories()))[0]
 
     def mix(chance: random.Random) -> list[Pair]:
-        count = replay * len(nearest)
+        own = [*nearest, *balance(stories, chance)]
+        own += sample(written, round(WRITTEN * len(written)), chance)
         repeated = [
             pair
             for name, share in REPLAY.items()
-            for pair in sample(by_dataset[name], round(count * share), chance)
+            for pair in sample(by_dataset[name], round(replay * len(own) * share), chance)
         ]
-        apart = sample(strangers, round(STRANGERS * len(nearest)), chance)
-        return list(vary([*nearest, *apart, *repeated], chance))
+        apart = sample(strangers, round(STRANGERS * len(own)), chance)
+        return list(vary([*own, *apart, *switch_some(repeated, lexicon, chance)], chance))
 
     return mix
 

@@ -152,16 +152,13 @@ def read_written(path: Path = WRITTEN) -> list[Pair]:
 
 def _read_item(item: dict[str, Any]) -> Iterator[Pair]:
     article = item["article"]
-    languages = (article["lang"], item["lang"])
     for claim in item["claims"]:
         yield Pair(
             evidence=item["text"],
             claim=claim["full"],
             answer=WRITTEN_ANSWERS[claim["label"]],
             dataset="written",
-            language=languages[0]
-            if languages[0] == languages[1]
-            else f"{languages[1]}-{languages[0]}",
+            language=name_languages(item["lang"], article["lang"]),
             group=item["text"],
             title=item["title"],
             published_at=_read_day(item["date"]),
@@ -171,6 +168,11 @@ def _read_item(item: dict[str, Any]) -> Iterator[Pair]:
             article_title=article["title"],
             article_date=_read_day(article["date"]),
         )
+
+
+def name_languages(evidence: str, claim: str) -> str:
+    """`ru`, or `en-ru` where evidence and claim are of two languages."""
+    return claim if claim == evidence else f"{evidence}-{claim}"
 
 
 def _read_day(written: str) -> date | None:

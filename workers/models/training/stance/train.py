@@ -37,6 +37,8 @@ from workers.models.training.stance.network import (
     measure_loss,
 )
 from workers.models.training.stance.pairs import read_pairs, read_written, split_held_out
+from workers.models.training.stance.stories import balance, pair_stories, read_stories
+from workers.models.training.stance.switching import read_lexicon
 from workers.settings import read_settings
 
 SEED = 20261122
@@ -172,6 +174,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=Path("var/training/stance"))
     parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from")
     parser.add_argument("--generated", type=Path, help="pairs made by rules (JSON lines)")
+    parser.add_argument("--lexicon", type=Path, help="Russian words for English ones (JSON)")
     parser.add_argument("--name", help="of the checkpoint; the stage's unless given")
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--steps", type=int, help="stop after so many, where all take too long")
@@ -179,6 +182,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--frozen-layers", type=int, default=4)
+    parser.add_argument("--falls", action="store_true", help="the rate falls in `general` too")
     parser.add_argument("--replay", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=SEED)
     return parser.parse_args()
@@ -195,18 +199,19 @@ def main() -> None:
         epochs=given.epochs,
         rate=given.rate,
         warmup=300 if given.stage == "general" else 50,
-        falls=given.stage == "verdict",
+        falls=given.stage == "verdict" or given.falls,
         smoothing=given.smoothing,
         dropout=given.dropout,
         seed=given.seed,
         frozen_layers=given.frozen_layers,
     )
     chance = random.Random(plan.seed)  # noqa: S311 (reproducible, guards nothing)
+    lexicon = read_lexicon(given.lexicon)
     if given.stage == "general":
-        mixture = mix_general(given.data, given.generated)
+        mixture = mix_general(given.data, given.generated, lexicon)
     else:
         embedder = open_embedder(DEFAULT_MODEL, models_folder)
-        mixture = mix_verdict(given.data, given.generated, given.replay, embedder)
+        mixture = mix_verdict(given.data, given.generated, lexicon, given.replay, embedder)
     batches = plan_all(mixture, plan.epochs, backbone, chance)[: given.steps]
     training = Training(plan, backbone, batches)
     checkpoint, log = given.folder / f"{name}.pt", given.folder / f"{name}.jsonl"
@@ -223,9 +228,12 @@ def tell(network: CrossEncoderNetwork, backbone: Path, data: Path, log: Path) ->
     held_out = split_held_out(read_pairs(data, "verdict_ru.train"))[1]
     written = split_held_out(read_written())[1]
     said = [replace(pair, claim=pair.said) for pair in written]
+    stories = split_held_out(pair_stories(read_stories()))[1]
+    told = balance([replace(pair, claim=pair.said) for pair in stories], random.Random(SEED))  # noqa: S311
     scores: dict[str, Score] = {
         "verdict_ru held out": measure(network, backbone, held_out),
         "written held out, in the article": measure(network, backbone, said),
+        "stories held out, in the article": measure(network, backbone, told),
         "xnli dev": measure(network, backbone, read_pairs(data, "nli.dev-only")[::3]),
     }
     for title, score in scores.items():
