@@ -52,9 +52,9 @@ bench-candidates: $(VENV)/.installed-dev ## verdicts and time by how many candid
 STANCE := $(BIN)/python -m workers.models.training.stance
 train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA=folder, STEPS=of the first stage
 	$(STANCE).generate --data $(DATA) --out var/training/generated.jsonl
-	$(STANCE).train general --data $(DATA) --generated var/training/generated.jsonl \
-		--epochs 3 --steps $(STEPS)
-	$(STANCE).train verdict --data $(DATA) --generated var/training/generated.jsonl \
+	$(STANCE).switching --data $(DATA) --out var/training/lexicon.json
+	$(STANCE).train general --data $(DATA) $(MADE) --epochs 4 --steps $(STEPS)
+	$(STANCE).train verdict --data $(DATA) $(MADE) --replay 0.5 \
 		--start var/training/stance/general.pt --epochs 3 --rate 1.2e-4
 	$(STANCE).pack var/training/stance/verdict.pt --data $(DATA)
 	$(MAKE) fit-verdicts
@@ -62,9 +62,12 @@ train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA
 fit-verdicts: $(VENV)/.installed-dev ## fit formula and calibration on held-out pairs, minutes
 	$(STANCE).rehearsal --data $(DATA)
 	$(STANCE).formula
-	$(BIN)/python -m workers.models.training.calibration --rows var/training/rows.jsonl
+	$(BIN)/python -m workers.models.training.calibration --rows var/training/rows.jsonl \
+		--origin "held-out claims of verdict_ru.train, the written pairs and the stories, checked against all their passages" \
+		--scorer "$$($(BIN)/python -m workers.models.training.calibration.scorer)"
 DATA ?= ../shared/data
-STEPS ?= 10243
+STEPS ?= 13000
+MADE := --generated var/training/generated.jsonl --lexicon var/training/lexicon.json
 
 lock: $(VENV)/.installed-dev ## compile the requirements anew
 	$(BIN)/python -m piptools compile $(LOCK) requirements.in -o requirements.txt

@@ -31,6 +31,7 @@ from indexes.records import (
 from workers.checking import open_scorer
 from workers.models.formulas import DEFAULT_FORMULA
 from workers.models.training.calibration.rows import CalibrationRow
+from workers.models.training.stance.pairs import Answer
 from workers.models.training.stance.rehearsal import Meeting, read_meetings
 from workers.pipeline.calibration import LanguageGroup
 from workers.pipeline.evidence import LEAST_BELIEF, choose_stance, overrule
@@ -44,6 +45,7 @@ FOLDS = 5
 ASKED = 512  # pairs at once
 THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6)
 LABELS = (VerdictLabel.SUPPORTED, VerdictLabel.REFUTED, VerdictLabel.NOT_ENOUGH_EVIDENCE)
+STORIES = "stories"
 RIDGE = 1e-3
 STRANGER_WEIGHT = 0.5  # of a passage beside the claim's own: there are nine of them
 # Our pairs are a third each; of what articles claim, more is true. Added to the bias of supports;
@@ -153,32 +155,65 @@ def store(found: Fit, path: Path) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """A claim with some of the passages that it met, and the verdict that they carry."""
+
+    label: VerdictLabel
+    places: tuple[int, ...]  # among the meetings
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsed:
     """A claim's verdict beside its label."""
 
     meeting: Meeting
+    label: VerdictLabel
     judgement: Judgement
+    own_languages: frozenset[str]  # of what decides
 
     @property
     def is_right(self) -> bool:
-        return self.judgement.label is LABELS[self.meeting.label]
+        return self.judgement.label is self.label
 
     @property
     def is_wrong_way(self) -> bool:
-        return {self.judgement.label, LABELS[self.meeting.label]} == set(LABELS[:2])
+        return {self.judgement.label, self.label} == set(LABELS[:2])
 
 
-def reach_verdicts(meetings: Sequence[Meeting], beliefs: Array, least: float) -> list[Rehearsed]:
-    """The product's verdict on every claim, its own rules over these beliefs."""
+def list_cases(meetings: Sequence[Meeting]) -> list[Case]:
+    """Each claim with what it met; a story's without what refutes, what supports, and either."""
     by_claim: dict[tuple[str, str], list[int]] = {}
     for place, one in enumerate(meetings):
         by_claim.setdefault((one.group, one.claim), []).append(place)
+    return [case for places in by_claim.values() for case in _split_case(meetings, places)]
+
+
+def _split_case(meetings: Sequence[Meeting], places: Sequence[int]) -> list[Case]:
+    said = {meetings[place].answer for place in places if meetings[place].is_own}
+    decided = sorted(said & {0, 1})
+    if len(decided) < 2 and meetings[places[0]].dataset != STORIES:
+        return [Case(LABELS[decided[0] if decided else 2], tuple(places))]
+    return [
+        Case(
+            LABELS[kept],
+            tuple(one for one in places if meetings[one].answer in {kept, int(Answer.NEUTRAL)}),
+        )
+        for kept in (*decided, 2)
+    ]
+
+
+def reach_verdicts(meetings: Sequence[Meeting], beliefs: Array, least: float) -> list[Rehearsed]:
+    """The product's verdict on every case, its own rules over these beliefs."""
     return [
         Rehearsed(
-            meetings[places[0]],
-            judge([make_evidence(meetings[one], beliefs[one], least, one) for one in places]),
+            meetings[case.places[0]],
+            case.label,
+            judge([make_evidence(meetings[one], beliefs[one], least, one) for one in case.places]),
+            frozenset(
+                meetings[one].evidence_language for one in case.places if meetings[one].is_own
+            ),
         )
-        for places in by_claim.values()
+        for case in list_cases(meetings)
     ]
 
 
@@ -205,7 +240,7 @@ def write_rows(rehearsed: Sequence[Rehearsed], path: Path) -> None:
         CalibrationRow(
             confidence=one.judgement.confidence,
             label=one.judgement.label,
-            language_group=group_of(one.meeting),
+            language_group=group_of(one),
             right=one.is_right,
             article=one.meeting.group,
         )
@@ -214,10 +249,9 @@ def write_rows(rehearsed: Sequence[Rehearsed], path: Path) -> None:
     path.write_text("".join(to_json(row) + "\n" for row in rows), encoding="utf-8")
 
 
-def group_of(meeting: Meeting) -> LanguageGroup:
-    if meeting.claim_language != meeting.own_language:
-        return LanguageGroup.CROSS
-    return LanguageGroup(meeting.claim_language)
+def group_of(rehearsed: Rehearsed) -> LanguageGroup:
+    language = rehearsed.meeting.claim_language
+    return LanguageGroup(language) if language in rehearsed.own_languages else LanguageGroup.CROSS
 
 
 def tell(meetings: Sequence[Meeting], beliefs: Array) -> None:

@@ -1,7 +1,7 @@
 """The held-out claims against a library of all training passages: what the verdict is fitted on.
 
 The passages become sources, the claims (in their articles, where they have one) are retrieved,
-placed and paired as in the product. The passage that a claim was written about carries its label;
+placed and paired as in the product. What the passages of its own story say of a claim is known;
 any other decides nothing.
 """
 
@@ -22,10 +22,12 @@ from workers.checking import open_checked_library, open_models
 from workers.models.training.stance.pairs import (
     Answer,
     Pair,
+    is_held_out,
     read_pairs,
     read_written,
     split_held_out,
 )
+from workers.models.training.stance.stories import Story, pair_stories, read_stories
 from workers.pipeline.check import Models
 from workers.pipeline.retrieval import retrieve
 from workers.pipeline.stance import read_exact
@@ -36,68 +38,87 @@ BATCH_CLAIMS = 32
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A claim, and what the passages that were written beside it say of it."""
+
+    pair: Pair  # the claim as `place_claim` wants it; its evidence is one of these passages
+    answers: Mapping[str, Answer]  # text of the passage → what it says
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A held-out claim and one passage that retrieval brought."""
 
     claim: str
     claim_language: str
     evidence_language: str
-    own_language: str  # of the passage that the claim was written about
     group: str  # of the claim
-    label: int  # the claim's, by its own passage
-    is_own: bool  # whether this is the passage that the claim was written about
+    dataset: str
+    is_own: bool  # whether the passage was written beside the claim
+    answer: int  # what it says of the claim
     premise: str
     hypothesis: str
     features: dict[str, float]  # without the model's
     checks: list[str]  # the records as JSON
 
-    @property
-    def answer(self) -> int:
-        return self.label if self.is_own else int(Answer.NEUTRAL)
 
+def rehearse(
+    models: Models, pairs: Sequence[Pair], questions: Sequence[Question], settings: Settings
+) -> list[Meeting]:
+    """Every question's claim with the passages that the product would judge, and its own.
 
-def rehearse(models: Models, pairs: Sequence[Pair], settings: Settings) -> list[Meeting]:
-    """Every held-out claim with the passages that the product would judge, and its own.
-
-    `pairs`: all of the files; the held-out groups' claims are taken from them.
+    `pairs`: all of the files, for the library.
     """
     sources = {pair.evidence: make_source(pair) for pair in pairs}
-    held_out = split_held_out(pairs)[1]
     with tempfile.TemporaryDirectory() as folder:
         own = replace(settings, library_url=f"embedded://{folder}/library")
         library = open_checked_library(own, models.embedder)
         ingest_sources(sources.values(), library, models.embedder)
         return [
             meeting
-            for batch in track(split_evenly(held_out), "claims")
+            for batch in track(split_evenly(questions), "claims")
             for meeting in meet(models, library, batch, sources)
         ]
 
 
-def split_evenly(pairs: Sequence[Pair]) -> list[Sequence[Pair]]:
-    return [pairs[start : start + BATCH_CLAIMS] for start in range(0, len(pairs), BATCH_CLAIMS)]
+def ask_held_out(pairs: Sequence[Pair], stories: Sequence[Story]) -> list[Question]:
+    """What never trains: claims of one passage each, and of stories with all their notes."""
+    single = [Question(one, {one.evidence: one.answer}) for one in split_held_out(pairs)[1]]
+    held_out = [story for story in stories if is_held_out(story.group)]
+    return single + [ask(story, place) for story in held_out for place in range(len(story.claims))]
+
+
+def ask(story: Story, place: int) -> Question:
+    pairs = [story.pair(place, note) for note in story.notes]
+    return Question(pairs[0], {pair.evidence: pair.answer for pair in pairs})
+
+
+def split_evenly(questions: Sequence[Question]) -> list[Sequence[Question]]:
+    starts = range(0, len(questions), BATCH_CLAIMS)
+    return [questions[start : start + BATCH_CLAIMS] for start in starts]
 
 
 def meet(
-    models: Models, library: Library, pairs: Sequence[Pair], sources: Mapping[str, Source]
+    models: Models, library: Library, questions: Sequence[Question], sources: Mapping[str, Source]
 ) -> Iterator[Meeting]:
-    """The pairs' claims with what the library has on them."""
-    placed = [place_claim(pair, place) for place, pair in enumerate(pairs)]
+    """The questions' claims with what the library has on them."""
+    placed = [place_claim(one.pair, place) for place, one in enumerate(questions)]
     claims = [claim for _, claim in placed]
     found = retrieve(claims, library, models.embedder, frozenset())
-    for pair, (article, claim), candidates in zip(pairs, placed, found, strict=True):
-        own = sources[pair.evidence]
-        (places,) = models.judge.find_places([claim], [with_own(candidates, own)])
+    for question, (article, claim), candidates in zip(questions, placed, found, strict=True):
+        own = {sources[text].id: answer for text, answer in question.answers.items()}
+        brought = with_own(candidates, [sources[text] for text in question.answers])
+        (places,) = models.judge.find_places([claim], [brought])
         (stance_pairs,) = models.judge.pair_up(article, [claim], [places])
         for place, stance_pair in zip(places, stance_pairs, strict=True):
             yield Meeting(
                 claim=claim.text,
                 claim_language=claim.language,
                 evidence_language=place.passage.language,
-                own_language=own.language,
-                group=pair.group,
-                label=int(pair.answer),
-                is_own=place.passage.source_id == own.id,
+                group=question.pair.group,
+                dataset=question.pair.dataset,
+                is_own=place.passage.source_id in own,
+                answer=int(own.get(place.passage.source_id, Answer.NEUTRAL)),
                 premise=stance_pair.premise,
                 hypothesis=stance_pair.hypothesis,
                 features=read_exact(stance_pair),
@@ -105,11 +126,15 @@ def meet(
             )
 
 
-def with_own(candidates: Sequence[Candidate], own: Source) -> list[Candidate]:
-    """The candidates; the claim's own passage first if retrieval missed it."""
-    if any(one.passage.source_id == own.id for one in candidates):
+def with_own(candidates: Sequence[Candidate], own: Sequence[Source]) -> list[Candidate]:
+    """The candidates; before them the claim's only passage if retrieval missed it.
+
+    Where a story has several, what was missed is missed, as in the product.
+    """
+    found = {one.passage.source_id for one in candidates}
+    if len(own) > 1 or own[0].id in found:
         return list(candidates)
-    (passage,) = cut_passages(own)
+    (passage,) = cut_passages(own[0])
     return [Candidate(passage, fused_score=1.0), *candidates]
 
 
@@ -164,8 +189,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("var/training/meetings.jsonl"))
     given = parser.parse_args()
     settings = read_settings({})
-    pairs = read_pairs(given.data, "verdict_ru.train") + read_written()
-    meetings = rehearse(open_models(settings), pairs, settings)
+    pairs, stories = read_pairs(given.data, "verdict_ru.train") + read_written(), read_stories()
+    questions = ask_held_out(pairs, stories)
+    library = [*pairs, *pair_stories(stories)]
+    meetings = rehearse(open_models(settings), library, questions, settings)
     lines = (json.dumps(asdict(one), ensure_ascii=False) for one in meetings)
     given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
