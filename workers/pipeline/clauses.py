@@ -123,12 +123,16 @@ def _is_adposition(tree: Tree, index: int) -> bool:
 
 
 def _find_antecedent(tree: Tree, bounds: ClauseBounds, pronoun: int) -> int | None:
-    """The noun that the clause hangs on, or the nearest one before it that agrees."""
-    head = tree.tokens[bounds.head]
-    if bounds.is_relative and head.head >= 0:
-        return head.head
-    nouns = (one for one in range(bounds.tokens[0] - 1, -1, -1) if _is_noun(tree, one))
-    return next((one for one in nouns if _agree(tree, one, pronoun)), None)
+    """The nearest noun before it that agrees, not farther than the noun that it hangs on.
+
+    The tagger mistakes genders («в посёлке» as neuter), so what it hangs on counts where none does.
+    """
+    head = tree.tokens[bounds.head].head if bounds.is_relative else -1
+    if head >= 0 and _agree(tree, head, pronoun):
+        return head
+    nouns = (one for one in range(bounds.tokens[0] - 1, head, -1) if _is_noun(tree, one))
+    nearest = next((one for one in nouns if _agree(tree, one, pronoun)), None)
+    return head if nearest is None and head >= 0 else nearest
 
 
 def _is_noun(tree: Tree, index: int) -> bool:

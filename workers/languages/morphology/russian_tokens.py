@@ -23,7 +23,10 @@ def inflect_token(token: Token, case: str) -> str:
 @lru_cache(maxsize=10_000)
 def _inflect(word: str, features: tuple[str, ...], case: str) -> str:
     wanted = dict(zip(COMPARED, features, strict=True))
-    readings = [one for one in read_word(word) if _agrees(one, wanted)]
+    known = read_word(word)
+    readings = [one for one in known if _agrees(one, wanted)] or [
+        one for one in known if _agrees(one, {**wanted, "Gender": ""})
+    ]  # the tagger takes the «Зарянка» of «первой „Зарянки“» for a man
     if not readings:
         return word
     number = NUMBERS.get(wanted["Number"])

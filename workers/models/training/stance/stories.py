@@ -90,11 +90,27 @@ def pair_stories(stories: Sequence[Story]) -> Iterator[Pair]:
 
 
 def balance(pairs: Sequence[Pair], chance: random.Random) -> list[Pair]:
-    """All pairs that decide, and half as many of those that do not."""
-    decided = [pair for pair in pairs if pair.answer is not Answer.NEUTRAL]
+    """As many that support as refute in each pair of languages, and half as many undecided.
+
+    Else the language would tell: notes in English were written to refute more often than not.
+    """
+    decided = [
+        pair
+        for language in dict.fromkeys(pair.language for pair in pairs)
+        for pair in _even_out([one for one in pairs if one.language == language], chance)
+    ]
     undecided = [pair for pair in pairs if pair.answer is Answer.NEUTRAL]
     count = min(round(OPEN_SHARE * len(decided)), len(undecided))
     return decided + chance.sample(undecided, count)
+
+
+def _even_out(pairs: Sequence[Pair], chance: random.Random) -> list[Pair]:
+    sides = [
+        [pair for pair in pairs if pair.answer is answer]
+        for answer in (Answer.SUPPORTS, Answer.REFUTES)
+    ]
+    count = min(map(len, sides))
+    return [pair for side in sides for pair in chance.sample(side, count)]
 
 
 def _read_story(row: dict[str, Any]) -> Story:

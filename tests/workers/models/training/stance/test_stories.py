@@ -4,6 +4,7 @@ import gzip
 import json
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,10 +86,17 @@ def test_a_pair_knows_article_and_source(story: Story) -> None:
     )
 
 
-def test_half_as_many_undecided_pairs_as_deciding_ones(story: Story) -> None:
-    pairs = list(pair_stories([story])) * 4
-    kept = Counter(one.answer for one in balance(pairs, random.Random(1)))
-    assert kept == {Answer.SUPPORTS: 8, Answer.REFUTES: 4, Answer.NEUTRAL: 6}
+def test_sides_are_even_in_each_language_and_half_as_many_undecided(story: Story) -> None:
+    first, refuting, _, second, *_ = pair_stories([story])
+    said = [(first, 6), (replace(refuting, language="ru"), 4), (refuting, 3), (second, 1)]
+    undecided = replace(first, answer=Answer.NEUTRAL)
+    pairs = [pair for pair, count in [*said, (undecided, 20)] for _ in range(count)]
+    kept = Counter((one.language, one.answer) for one in balance(pairs, random.Random(1)))
+    assert kept == {
+        ("ru", Answer.SUPPORTS): 4,
+        ("ru", Answer.REFUTES): 4,
+        ("ru", Answer.NEUTRAL): 4,
+    }
 
 
 def test_a_story_is_on_one_side_of_the_split() -> None:
