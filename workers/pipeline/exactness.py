@@ -6,16 +6,25 @@ make a scorer doubt. A claim whose number no passage has cannot be called suppor
 
 from collections.abc import Iterable, Sequence
 
-from workers.languages.language import DateMention, Quantity
+from workers.languages.language import DateMention, Entity, EntityKind, Quantity
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.checks.magnitudes import Fit, compare
+from workers.pipeline.checks.persons import is_one_name
 from workers.pipeline.checks.times import Meeting, meet
+
+DOERS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 
 
 def share_of_missing_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
     """Of the claim's numbers, the share that no number of the passage could be."""
     offered = [one for facts in passage for one in facts.quantities]
     return _share(_is_missing(wanted, offered) for wanted in _numbers(claim))
+
+
+def share_of_met_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's numbers, the share that a number of the passage could be; 0 without any."""
+    offered = [one for facts in passage for one in facts.quantities]
+    return _share(not _is_missing(wanted, offered) for wanted in _numbers(claim))
 
 
 def share_of_rivalled_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
@@ -31,6 +40,32 @@ def share_of_rivalled_dates(claim: Facts, passage: Sequence[Facts]) -> float:
     """Of the claim's dates, the share that the passage does not meet though it names others."""
     offered = [one for facts in passage for one in facts.dates]
     return _share(bool(offered) and not _is_met(wanted, offered) for wanted in claim.dates)
+
+
+def share_of_met_dates(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's dates, the share that a date of the passage could be; 0 without any."""
+    offered = [one for facts in passage for one in facts.dates]
+    return _share(_is_met(wanted, offered) for wanted in claim.dates)
+
+
+def share_of_met_names(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's names, the share that the passage has; 0 without any."""
+    offered = [one for facts in passage for one in facts.entities]
+    return _share(_is_named(wanted, offered) for wanted in claim.entities)
+
+
+def share_of_rivalled_names(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's people and firms, the share that is missing where there are others."""
+    offered = [one for facts in passage for one in facts.entities if one.kind in DOERS]
+    wanted = [one for one in claim.entities if one.kind in DOERS]
+    return _share(
+        any(other.kind is one.kind for other in offered) and not _is_named(one, offered)
+        for one in wanted
+    )
+
+
+def _is_named(wanted: Entity, offered: Iterable[Entity]) -> bool:
+    return any(is_one_name(wanted, one) for one in offered)
 
 
 def _numbers(facts: Facts) -> list[Quantity]:

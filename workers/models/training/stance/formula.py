@@ -71,7 +71,11 @@ SIGNS: dict[str, tuple[Bound, Bound]] = {
     "cover": (UP, UP),
     "cross_language": (FREE, FREE),
     "missing_numbers": (DOWN, NONE),
+    "met_numbers": (UP, NONE),
+    "met_dates": (UP, NONE),
+    "met_names": (UP, UP),
     "rivalled_numbers": (DOWN, UP),
+    "rivalled_names": (DOWN, UP),
     "rivalled_dates": (DOWN, UP),
 }
 
