@@ -42,6 +42,37 @@ def share_of_rivalled_dates(claim: Facts, passage: Sequence[Facts]) -> float:
     return _share(bool(offered) and not _is_met(wanted, offered) for wanted in claim.dates)
 
 
+def share_of_challenged_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's numbers, the share that is missing where another one may count the same.
+
+    «шестеро против», «„против“ — 4»: what a number counts is often left out, or said in another
+    language; numbers that the claim has itself challenge nothing.
+    """
+    numbers = _numbers(claim)
+    offered = [
+        one
+        for facts in passage
+        for one in _numbers(facts)
+        if all(_is_missing(wanted, [one]) for wanted in numbers)
+    ]
+    languages = {facts.language for facts in passage}
+    is_one_language = languages == {claim.language}
+    return _share(
+        _is_missing(wanted, [one for facts in passage for one in facts.quantities])
+        and any(
+            _may_count_the_same(wanted, one, is_one_language=is_one_language) for one in offered
+        )
+        for wanted in numbers
+    )
+
+
+def _may_count_the_same(wanted: Quantity, offered: Quantity, *, is_one_language: bool) -> bool:
+    if wanted.unit or offered.unit:
+        return wanted.unit == offered.unit
+    is_bare = not (wanted.counted and offered.counted)
+    return is_bare or not is_one_language or wanted.counted == offered.counted
+
+
 def share_of_met_dates(claim: Facts, passage: Sequence[Facts]) -> float:
     """Of the claim's dates, the share that a date of the passage could be; 0 without any."""
     offered = [one for facts in passage for one in facts.dates]

@@ -12,6 +12,7 @@ from indexes.records import CheckOutcome, CheckResult, StanceProbabilities
 from workers.languages.language import Token
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.exactness import (
+    share_of_challenged_numbers,
     share_of_met_dates,
     share_of_met_names,
     share_of_met_numbers,
@@ -186,6 +187,7 @@ EXACT: dict[str, Callable[[StancePair], float]] = {
     "cross_language": lambda pair: float(is_cross_language(pair)),
     "missing_numbers": lambda pair: share_of_missing_numbers(pair.claim, pair.stretch),
     "rivalled_numbers": lambda pair: share_of_rivalled_numbers(pair.claim, pair.stretch),
+    "challenged_numbers": lambda pair: share_of_challenged_numbers(pair.claim, pair.stretch),
     "met_numbers": lambda pair: share_of_met_numbers(pair.claim, pair.stretch),
     "met_dates": lambda pair: share_of_met_dates(pair.claim, pair.stretch),
     "met_names": lambda pair: share_of_met_names(pair.claim, pair.stretch),

@@ -71,6 +71,7 @@ SIGNS: dict[str, tuple[Bound, Bound]] = {
     "cover": (UP, UP),
     "cross_language": (FREE, FREE),
     "missing_numbers": (DOWN, NONE),
+    "challenged_numbers": (DOWN, UP),
     "met_numbers": (UP, NONE),
     "met_dates": (UP, NONE),
     "met_names": (UP, UP),
