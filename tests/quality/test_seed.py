@@ -57,12 +57,15 @@ def test_opinions_and_headings_are_not_selected(checked: Checked) -> None:
 
 # What the stance model still reads wrongly on this article; a better one makes these tests fail, so
 # that the mark goes.
-SONG = 'совместное исполнение песни "Земля казахов"'
+MISREAD = (
+    'совместное исполнение песни "Земля казахов"',  # three other songs are named: supported
+    "На неформальной встрече в Сенатском дворце",  # two notes say half of it each: left open
+)
 misread = pytest.mark.xfail(
     strict=True, reason="the stance model still misreads it (docs/errors.md)"
 )
 GOLD_WITH_VERDICT = [
-    pytest.param(one, marks=[misread] if one.quote == SONG else [], id=one.quote[:40])
+    pytest.param(one, marks=[misread] if one.quote.startswith(MISREAD) else [], id=one.quote[:40])
     for one in read_gold(SEEDS / "claims.jsonl")
     if one.verdict
 ]
@@ -91,13 +94,11 @@ def test_the_escort_is_supported_by_both_notes(checked: Checked) -> None:
     assert {"24kg-escort", "lenta-escort"} <= find_supporting(verdict)
 
 
-@misread
 def test_the_first_power_station_is_not_plainly_supported(checked: Checked) -> None:
     verdict = checked.verdict_on_quote("первой атомной электростанции")
     assert verdict.now.label is not VerdictLabel.SUPPORTED
 
 
-@misread
 def test_nothing_without_evidence_in_the_notes_is_decided(checked: Checked) -> None:
     silent = [one for one in read_gold(SEEDS / "claims.jsonl") if not one.evidence]
     for gold in silent:

@@ -29,6 +29,7 @@ from workers.models.training.stance.pairs import (
 )
 from workers.models.training.stance.stories import Story, pair_stories, read_stories
 from workers.pipeline.check import Models
+from workers.pipeline.premises import write_hypothesis
 from workers.pipeline.retrieval import retrieve
 from workers.pipeline.stance import read_exact
 from workers.settings import Settings, read_settings
@@ -120,10 +121,18 @@ def meet(
                 is_own=place.passage.source_id in own,
                 answer=int(own.get(place.passage.source_id, Answer.NEUTRAL)),
                 premise=stance_pair.premise,
-                hypothesis=stance_pair.hypothesis,
+                hypothesis=write_claim(article, claim),
                 features=read_exact(stance_pair),
                 checks=[to_json(one) for one in stance_pair.checks if one.reason],
             )
+
+
+def write_claim(article: Article, claim: Claim) -> str:
+    """What the model reads of a claim: half sentences want their headline.
+
+    The product writes claims out, and reads them alone: on the development articles that is better.
+    """
+    return write_hypothesis(claim.text, article.title, article.published_at)
 
 
 def with_own(candidates: Sequence[Candidate], own: Sequence[Source]) -> list[Candidate]:

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from workers.models.training.stance.pairs import Answer, Pair
-from workers.models.training.stance.rehearsal import finish, make_source, place_claim
-from workers.pipeline.evidence import write_claim
+from workers.models.training.stance.rehearsal import finish, make_source, place_claim, write_claim
 
 SAID = Pair(
     "Устав изменён. «За» — 19, «против» — 3.",
