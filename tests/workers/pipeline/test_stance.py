@@ -11,7 +11,7 @@ from workers.languages.factory import open_language
 from workers.models.formulas import load_formula
 from workers.pipeline.checks import read_facts
 from workers.pipeline.evidence import check_stretch, choose_stance, overrule
-from workers.pipeline.stance import StancePair, StanceScorer, read_features
+from workers.pipeline.stance import StancePair, StanceScorer, read_features, read_twice
 
 FORMULA = load_formula()
 
@@ -41,10 +41,29 @@ def pair(claim: str, *evidence: str, language: str = "ru") -> StancePair:
     )
 
 
-def test_the_reader_is_given_premise_and_claim() -> None:
+def test_the_reader_is_given_the_stretch_and_the_quoted_sentence() -> None:
     reader = FixedReader(0.8, 0.1, 0.1)
-    StanceScorer(reader, FORMULA).score([pair("Завод открыли.", "Завод открыт.")])
-    assert reader.asked == [("Завод открыт.", "Завод открыли.")]
+    StanceScorer(reader, FORMULA).score([pair("Завод открыли.", "Завод открыт.", "Он новый.")])
+    assert reader.asked == [
+        ("Завод открыт. Он новый.", "Завод открыли."),
+        ("Завод открыт.", "Завод открыли."),
+    ]
+
+
+class SurroundingsReader(FixedReader):
+    """Takes a sentence alone for support, the same within others for the contrary."""
+
+    def judge(self, pairs: list[tuple[str, str]]) -> NDArray[np.float32]:
+        rows = [(0.1, 0.8, 0.1) if "Он" in premise else (0.8, 0.1, 0.1) for premise, _ in pairs]
+        return np.array(rows, np.float32)
+
+
+def test_both_readings_count_alike() -> None:
+    (mixed,) = read_twice(
+        SurroundingsReader(), [pair("Завод открыли.", "Завод открыт.", "Он нов.")]
+    )
+    assert mixed[0] == pytest.approx(mixed[1])
+    assert mixed[0] > mixed[2]
 
 
 def test_nothing_to_score() -> None:
