@@ -13,7 +13,7 @@ export TOKENIZERS_PARALLELISM := false
 # Calibration reads what the end-to-end run left, so the order counts.
 BENCHES := end-to-end stance calibration claims scifact known-claims checkworthiness checks
 
-.PHONY: run test check format train-stance fit-calibration lock bench-quality $(BENCHES:%=bench-%) bench-speed bench-candidates quality-table clean help
+.PHONY: run test check format train-stance fit-verdicts lock bench-quality $(BENCHES:%=bench-%) bench-speed bench-candidates quality-table clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -52,19 +52,22 @@ bench-candidates: $(VENV)/.installed-dev ## verdicts and time by how many candid
 STANCE := $(BIN)/python -m workers.models.training.stance
 train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA=folder, STEPS=of the first stage
 	$(STANCE).generate --data $(DATA) --out var/training/generated.jsonl
-	$(STANCE).train general --data $(DATA) --generated var/training/generated.jsonl \
-		--epochs 3 --steps $(STEPS)
-	$(STANCE).train verdict --data $(DATA) --generated var/training/generated.jsonl \
+	$(STANCE).switching --data $(DATA) --out var/training/lexicon.json
+	$(STANCE).train general --data $(DATA) $(MADE) --epochs 4 --steps $(STEPS)
+	$(STANCE).train verdict --data $(DATA) $(MADE) --replay 0.5 \
 		--start var/training/stance/general.pt --epochs 3 --rate 1.2e-4
 	$(STANCE).pack var/training/stance/verdict.pt --data $(DATA)
+	$(MAKE) fit-verdicts
 
-fit-calibration: $(VENV)/.installed-dev ## fit the calibration that ships on held-out claims, minutes
-	$(BIN)/python -m workers.models.training.calibration.rehearsal --data $(DATA)
+fit-verdicts: $(VENV)/.installed-dev ## fit formula and calibration on held-out pairs, minutes
+	$(STANCE).rehearsal --data $(DATA)
+	$(STANCE).formula
 	$(BIN)/python -m workers.models.training.calibration --rows var/training/rows.jsonl \
-		--origin "held-out claims of verdict_ru.train and the written pairs, checked against all their passages" \
+		--origin "held-out claims of verdict_ru.train, the written pairs and the stories, checked against all their passages" \
 		--scorer "$$($(BIN)/python -m workers.models.training.calibration.scorer)"
 DATA ?= ../shared/data
-STEPS ?= 10243
+STEPS ?= 13000
+MADE := --generated var/training/generated.jsonl --lexicon var/training/lexicon.json
 
 lock: $(VENV)/.installed-dev ## compile the requirements anew
 	$(BIN)/python -m piptools compile $(LOCK) requirements.in -o requirements.txt

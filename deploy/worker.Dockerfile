@@ -1,4 +1,4 @@
-# The workers: with torch, so that any embedding model can be named; ours is prepared here.
+# The workers: with torch, so that any embedding or stance model can be named; ours are prepared here.
 # Build from the repository's root: docker build -f deploy/worker.Dockerfile -t sverka-worker .
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /build

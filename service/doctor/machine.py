@@ -33,6 +33,7 @@ SETTINGS = frozenset(
         "SVERKA_MODELS_FOLDER",
         "SVERKA_PORT",
         "SVERKA_PUBLIC_URL",
+        "SVERKA_STANCE_MODEL",
         "SVERKA_UPLOAD_LIMIT_BYTES",
         "SVERKA_WEB_THREADS",
     }

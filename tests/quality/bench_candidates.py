@@ -2,7 +2,7 @@
 
 The development articles are checked with ever more candidates a claim. What each adds in verdicts
 stands beside what it costs in time; the knee is `KEPT` in `workers/pipeline/reranking.py`. Verdicts
-and times are of one run.
+and times are of one run; every count is read afresh, nothing is remembered between them.
 """
 
 import sys
@@ -17,8 +17,12 @@ from rich.table import Table
 
 from tests.quality.end_to_end import check_all, share
 from tests.quality.gold import E2E
-from tests.quality.libraries import open_checker_with_sources
+from tests.quality.libraries import fill_checker
+from workers.checking import open_models
+from workers.models.formulas import load_formula
+from workers.models.stance_model import open_stance_model
 from workers.pipeline.check import ArticleChecker
+from workers.pipeline.stance import StanceScorer
 from workers.settings import read_settings
 
 COUNTS = (1, 2, 3, 5, 7, 10, 15, 20)
@@ -67,11 +71,19 @@ def show(points: Sequence[Point]) -> Table:
     return table
 
 
+def open_forgetful(folder: Path) -> ArticleChecker:
+    """The pipeline with a stance model that reads every pair anew."""
+    settings = read_settings({})
+    model = open_stance_model(settings.stance_model, settings.models_folder)
+    models = replace(open_models(settings), stance=StanceScorer(model, load_formula()))
+    return fill_checker(models, settings, folder, E2E / "sources.jsonl")
+
+
 def main() -> None:
     if not E2E.exists():
         sys.exit(f"{E2E} is not here: the end-to-end articles live beside the repository.")
     with tempfile.TemporaryDirectory() as folder:
-        checker = open_checker_with_sources(read_settings({}), Path(folder), E2E / "sources.jsonl")
+        checker = open_forgetful(Path(folder))
         check_all(checker, every=8)  # warm, and sentences' vectors kept
         Console().print(show([measure(checker, kept) for kept in COUNTS]))
 

@@ -10,14 +10,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
-from indexes.records import StanceProbabilities
 from indexes.sources.encoders import open_embedder
 from tests.quality.confusion import Estimate, accuracy, count_pairs, estimate, macro_f1
 from tests.quality.findings import WIDTH, Finding, report
@@ -33,11 +32,11 @@ from tests.quality.stance_sets import (
     StanceSet,
 )
 from workers.languages.factory import open_language
+from workers.models.formulas import load_formula
 from workers.models.stance_model import DEFAULT_STANCE_MODEL, open_stance_model
 from workers.models.stance_weights import DEFAULT_WEIGHTS
 from workers.pipeline.evidence import EvidenceJudge
-from workers.pipeline.premises import write_premise
-from workers.pipeline.stance import StancePair
+from workers.pipeline.stance import StanceScorer
 from workers.settings import read_settings
 
 WRONG_CASES = ROOT / "var" / "stance_wrong.jsonl"
@@ -86,31 +85,11 @@ def measure_with_checks(
     return findings, [confusion, show_kinds(rows, answers.argmax(axis=1), found)]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingScorer:
-    """The model alone in the pipeline's place for a stance scorer."""
-
-    reader: Judge
-
-    @property
-    def name(self) -> str:
-        return self.reader.name
-
-    def score(self, pairs: Sequence[StancePair]) -> list[StanceProbabilities]:
-        answers = self.reader.judge([(write_evidence(pair), pair.claim.text) for pair in pairs])
-        return [StanceProbabilities(*map(float, answer)) for answer in answers]
-
-
-def write_evidence(pair: StancePair) -> str:
-    text = " ".join(facts.text for facts in pair.passage)
-    return write_premise(text, pair.title, pair.evidence.published_at)
-
-
 def open_evidence_judge(reader: Judge) -> EvidenceJudge:
     """The pipeline's, with this model in it."""
     settings = read_settings({})
     embedder = open_embedder(settings.embedding_model, settings.models_folder)
-    return EvidenceJudge(embedder, ReadingScorer(reader), open_language)
+    return EvidenceJudge(embedder, StanceScorer(reader, load_formula()), open_language)
 
 
 def show_confusion(title: str, counts: NDArray[np.intp], names: Sequence[str]) -> Table:

@@ -9,7 +9,10 @@ from indexes.sources.encoders.converted import GRAPH_FILE, ORIGIN_FILE, TOKENIZE
 
 FORMAT = 1  # count up whenever conversion makes another graph out of the same weights
 FOLDER_NAME = "stance"
-REPAIR = "Install sverka anew."
+REPAIR = (
+    "Install sverka anew, or name another model in SVERKA_STANCE_MODEL: a sentence-transformers"
+    " CrossEncoder's name or folder."
+)
 
 
 @dataclass(frozen=True, slots=True)

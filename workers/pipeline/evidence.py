@@ -1,7 +1,6 @@
 """Candidates to evidence: the sentences that speak of a claim, with stance and exact span."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,36 +20,38 @@ from indexes.records import (
 from indexes.sources.analysis import index_tokens
 from indexes.sources.embeddings import Embedder
 from indexes.sources.library import Vector
-from workers.languages.language import Language, LanguagePicker
-from workers.pipeline.checks import run_checks
+from workers.languages.language import LanguagePicker
+from workers.pipeline.checks import gather, run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
+from workers.pipeline.premises import write_premise
 from workers.pipeline.reranking import KEPT, CutPassage, cut_candidates, rerank
-from workers.pipeline.stance import StancePair, StanceScorer, fold
+from workers.pipeline.stance import StancePair, StanceScorer, has_difference
 
 MAX_NEUTRAL = 8  # passages a claim that decide nothing; for people to look through
-# A stance below is neutral. Chosen on the development articles, where less decides more claims
-# the wrong way and more decides hardly any; the scorer's probabilities are modest by nature.
-MIN_SUPPORTS, MIN_REFUTES = 0.3, 0.3
-WEAKER = frozenset({"superlative_unconfirmed"})
+# A stance below is neutral. Chosen on the development articles together with the formula's prior:
+# less decides more claims the wrong way, more decides hardly any.
+LEAST_BELIEF = 0.5
+STRETCH_CHARACTERS = 450  # what the model reads of a passage; it learned on two or three sentences
+WORDS_WEIGHT = 0.1  # of shared words beside the cosine, which hardly moves between sentences
+WEAKER = frozenset({"superlative_unconfirmed", "plan_is_no_deed"})
 
 
 @dataclass(frozen=True, slots=True)
-class ReadSentence:
-    """A sentence of a passage, ready to be compared with claims."""
+class Place:
+    """The stretch of a passage that speaks of a claim: its closest sentence and neighbours."""
 
-    passage: Passage
-    span: Span  # in the source's text
-    facts: Facts
-    vector: Vector
+    candidate: Candidate
+    spans: tuple[Span, ...]  # sentences of the stretch, in the passage
+    closest: int  # which of them is the closest
+    similarity: float  # of the closest
 
+    @property
+    def passage(self) -> Passage:
+        return self.candidate.passage
 
-@dataclass(frozen=True, slots=True)
-class ReadClaim:
-    """A claim, ready to be compared with sentences."""
-
-    claim: Claim
-    facts: Facts
-    vector: Vector
+    @property
+    def text(self) -> str:
+        return Span(self.spans[0].start, self.spans[-1].end).of(self.passage.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,113 +70,186 @@ class EvidenceJudge:
         candidates: Sequence[Sequence[Candidate]],
     ) -> list[tuple[Evidence, ...]]:
         """For each claim its evidence, strongest first; neutral evidence is kept for people."""
+        places = self.find_places(claims, candidates)
+        pairs = self.pair_up(article, claims, places)
+        beliefs = iter(self.scorer.score([pair for own in pairs for pair in own]))
+        return [
+            keep_best(
+                [
+                    _make_evidence(claim, place, pair, next(beliefs))
+                    for place, pair in zip(own_places, own_pairs, strict=True)
+                ]
+            )
+            for claim, own_places, own_pairs in zip(claims, places, pairs, strict=True)
+        ]
+
+    def find_places(
+        self, claims: Sequence[Claim], candidates: Sequence[Sequence[Candidate]]
+    ) -> list[list[Place]]:
+        """Where the best candidates of each claim speak of it, best first."""
         cut = cut_candidates(candidates, self.embedder, self.open_language)
         vectors = self.embedder.embed_queries([claim.text for claim in claims])
-        best = [rerank(*own, cut, self.kept) for own in zip(vectors, candidates, strict=True)]
-        read = self._read({one.passage.id: cut[one.passage.id] for own in best for one in own})
-        ready = [
-            ReadClaim(claim, self._read_claim(claim, article), vector)
-            for claim, vector in zip(claims, vectors, strict=True)
-        ]
-        return [self._judge_claim(one, own, read) for one, own in zip(ready, best, strict=True)]
-
-    def _read_claim(self, claim: Claim, article: Article) -> Facts:
-        return read_facts(claim.text, self.open_language(claim.language), article.published_at)
-
-    def _read(self, cut: Mapping[str, CutPassage]) -> dict[str, tuple[ReadSentence, ...]]:
-        """Every kept passage once, with the facts of its sentences."""
-        return {
-            key: read_sentences(one, self.open_language(one.passage.language))
-            for key, one in cut.items()
-        }
-
-    def _judge_claim(
-        self,
-        ready: ReadClaim,
-        candidates: Sequence[Candidate],
-        read: Mapping[str, tuple[ReadSentence, ...]],
-    ) -> tuple[Evidence, ...]:
-        pairs: list[StancePair] = []
-        places: list[tuple[Candidate, ReadSentence]] = []
-        commonness = measure_commonness([read[one.passage.id] for one in candidates])
-        for candidate in candidates:
-            sentences = read[candidate.passage.id]
-            paired = pair_sentences(ready.facts, ready.vector, sentences, candidate.passage)
-            pairs.extend(replace(pair, commonness=commonness) for pair in paired)
-            places.extend((candidate, sentence) for sentence in sentences)
-        beliefs = self.scorer.score(pairs)
-        return keep_best(
+        return [
             [
-                _make_evidence(ready.claim, place, pair, belief)
-                for place, pair, belief in zip(places, pairs, beliefs, strict=True)
+                choose_place(claim, vector, one, cut[one.passage.id])
+                for one in rerank(vector, own, cut, self.kept)
             ]
-        )
+            for claim, vector, own in zip(claims, vectors, candidates, strict=True)
+        ]
+
+    def pair_up(
+        self, article: Article, claims: Sequence[Claim], places: Sequence[Sequence[Place]]
+    ) -> list[list[StancePair]]:
+        """Claim and stretch, read; a sentence that many claims meet is read once."""
+        known: dict[tuple[str, Span], Facts] = {}
+        pairs: list[list[StancePair]] = []
+        for claim, own in zip(claims, places, strict=True):
+            language = self.open_language(claim.language)
+            facts = read_facts(claim.text, language, article.published_at)
+            best = find_best(own)
+            pairs.append(
+                [
+                    make_pair(facts, claim.text, one, self._read_stretch(one, known), best)
+                    for one in own
+                ]
+            )
+        return pairs
+
+    def _read_stretch(
+        self, place: Place, known: dict[tuple[str, Span], Facts]
+    ) -> tuple[Facts, ...]:
+        passage = place.passage
+        for span in place.spans:
+            if (passage.id, span) not in known:
+                language = self.open_language(passage.language)
+                known[passage.id, span] = read_facts(
+                    span.of(passage.text), language, passage.published_at
+                )
+        return tuple(known[passage.id, span] for span in place.spans)
 
 
-def measure_commonness(passages: Sequence[Sequence[ReadSentence]]) -> dict[str, float]:
-    """For every lemma the share of the passages that have it."""
-    counts = Counter(
-        lemma
-        for sentences in passages
-        for lemma in {fold(token.lemma) for one in sentences for token in one.facts.tokens}
+def choose_place(claim: Claim, vector: Vector, candidate: Candidate, cut: CutPassage) -> Place:
+    """The passage's closest sentence, by meaning and shared words, with its neighbours.
+
+    `vector`: the claim's, (dimensions,). A passage in which no sentence was found is one sentence.
+    """
+    passage = candidate.passage
+    if not cut.spans:
+        return Place(candidate, (Span(0, len(passage.text)),), 0, 0.0)
+    similarities = cut.vectors @ vector
+    wanted = frozenset(token.text for token in index_tokens(claim.text, claim.language))
+    shared = [share_words(wanted, span.of(passage.text), passage.language) for span in cut.spans]
+    closest = int(np.argmax(similarities + WORDS_WEIGHT * np.array(shared)))
+    first, last = widen(cut.spans, closest)
+    return Place(
+        candidate, tuple(cut.spans[first:last]), closest - first, float(similarities[closest])
     )
-    return {lemma: count / len(passages) for lemma, count in counts.items()}
 
 
-def read_sentences(cut: CutPassage, language: Language) -> tuple[ReadSentence, ...]:
-    """A passage's sentences with their facts; spans count in the source's stored text."""
-    passage = cut.passage
-    return tuple(
-        ReadSentence(
-            passage,
-            span.shifted(passage.span.start),
-            read_facts(span.of(passage.text), language, passage.published_at),
-            vector,
-        )
-        for span, vector in zip(cut.spans, cut.vectors, strict=True)
+def share_words(wanted: frozenset[str], sentence: str, language: str) -> float:
+    """Share of the wanted index tokens that the sentence has."""
+    found = {token.text for token in index_tokens(sentence, language)}
+    return len(wanted & found) / len(wanted) if wanted else 0.0
+
+
+def widen(spans: Sequence[Span], closest: int) -> tuple[int, int]:
+    """First and last + 1 of the sentences around the closest that fit a stretch."""
+    first, last = closest, closest + 1
+    while True:
+        before = first > 0 and spans[last - 1].end - spans[first - 1].start <= STRETCH_CHARACTERS
+        if before:
+            first -= 1
+        after = last < len(spans) and spans[last].end - spans[first].start <= STRETCH_CHARACTERS
+        if after:
+            last += 1
+        if not before and not after:
+            return first, last
+
+
+def find_best(places: Sequence[Place]) -> tuple[float, float]:
+    """The greatest similarity and the greatest retrieval score, of whichever places."""
+    similarities = (one.similarity for one in places)
+    scores = (one.candidate.fused_score for one in places)
+    return max(similarities, default=0.0), max(scores, default=0.0)
+
+
+def make_pair(
+    claim: Facts,
+    hypothesis: str,
+    place: Place,
+    stretch: tuple[Facts, ...],
+    best: tuple[float, float],
+) -> StancePair:
+    """Everything that the scorer asks of a claim and a stretch; `best`: see `find_best`."""
+    passage = place.passage
+    title_lemmas = frozenset(token.text for token in index_tokens(passage.title, passage.language))
+    telling, checks = check_stretch(claim, stretch, place.closest, title_lemmas)
+    return StancePair(
+        claim=claim,
+        stretch=stretch,
+        telling=telling,
+        premise=write_premise(place.text, passage.title, passage.published_at, passage.publisher),
+        hypothesis=hypothesis,
+        similarity=place.similarity,
+        lag=best[0] - place.similarity,
+        retrieved=place.candidate.fused_score,
+        retrieved_lag=best[1] - place.candidate.fused_score,
+        checks=checks,
+        title_lemmas=title_lemmas,
     )
 
 
-def pair_sentences(
-    claim: Facts, vector: Vector, sentences: Sequence[ReadSentence], passage: Passage
-) -> list[StancePair]:
-    """The claim with every sentence of one passage."""
-    similarities = [float(np.dot(vector, one.vector)) for one in sentences]
-    lemmas = frozenset(fold(token.lemma) for one in sentences for token in one.facts.tokens)
-    lemmas |= {token.text for token in index_tokens(passage.title, passage.language)}
-    return [
-        StancePair(
-            claim=claim,
-            evidence=one.facts,
-            passage=tuple(other.facts for other in sentences),
-            passage_lemmas=lemmas,
-            similarity=similarity,
-            passage_similarity=max(similarities),
-            checks=run_checks(claim, one.facts),
-            title=passage.title,
-        )
-        for one, similarity in zip(sentences, similarities, strict=True)
+def check_stretch(
+    claim: Facts, stretch: Sequence[Facts], closest: int, title: Iterable[str] = ()
+) -> tuple[int, tuple[CheckResult, ...]]:
+    """The sentence that tells most, and every check's answer; that sentence is quoted.
+
+    It is the closest one, unless only another differs from the claim. What any sentence confirms
+    is no difference.
+    """
+    passage = gather(stretch, title)
+    answers = [run_checks(claim, one, passage) for one in stretch]
+    confirmed = {one.check for own in answers for one in own if one.outcome is CheckOutcome.AGREES}
+    differing = [
+        place
+        for place, own in enumerate(answers)
+        if has_difference([one for one in own if one.check not in confirmed])
     ]
+    telling = closest if closest in differing or not differing else differing[0]
+    results = (choose_answer(place, telling, answers) for place in range(len(answers[telling])))
+    return telling, tuple(results)
+
+
+def choose_answer(
+    check: int, telling: int, answers: Sequence[Sequence[CheckResult]]
+) -> CheckResult:
+    """The telling sentence's answer, unless it is not «agrees» and another sentence's is.
+
+    The other sentence's words are outside the quote, so the answer carries no span of them.
+    """
+    own = answers[telling][check]
+    agreeing = next(
+        (one[check] for one in answers if one[check].outcome is CheckOutcome.AGREES), None
+    )
+    if own.outcome is CheckOutcome.AGREES or agreeing is None:
+        return own
+    return replace(agreeing, evidence_span=None)
 
 
 def _make_evidence(
-    claim: Claim,
-    place: tuple[Candidate, ReadSentence],
-    pair: StancePair,
-    belief: StanceProbabilities,
+    claim: Claim, place: Place, pair: StancePair, belief: StanceProbabilities
 ) -> Evidence:
-    candidate, sentence = place
-    passage = sentence.passage
+    passage = place.passage
     belief = overrule(belief, pair.checks)
     return Evidence(
         claim_id=claim.id,
         passage_id=passage.id,
         source_id=passage.source_id,
-        quote=sentence.span,
-        quoted_text=pair.evidence.text,
+        quote=place.spans[pair.telling].shifted(passage.span.start),
+        quoted_text=pair.stretch[pair.telling].text,
         stance=choose_stance(belief, pair.checks),
         probabilities=belief,
-        candidate_score=candidate.rerank_score,
+        candidate_score=place.candidate.rerank_score,
         checks=tuple(one for one in pair.checks if one.reason is not None),
         origin=passage.source_id,
         title=passage.title,
@@ -189,22 +263,31 @@ def _make_evidence(
 
 def overrule(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> StanceProbabilities:
     """What differs exactly speaks against the claim, however close the words are (rule 4)."""
-    if not any(one.outcome is CheckOutcome.DIFFERS for one in checks):
+    if not has_difference(checks):
         return belief
     return StanceProbabilities(0.0, belief.supports + belief.refutes, belief.neutral)
 
 
-def choose_stance(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> Stance:
-    """The likelier stance, if it is likely enough; `belief` after `overrule`.
+def choose_stance(
+    belief: StanceProbabilities, checks: Sequence[CheckResult], least: float = LEAST_BELIEF
+) -> Stance:
+    """The likelier stance, if it is at least so likely; `belief` after `overrule`.
 
-    Evidence that is weaker than the claim does not support it: «первый» needs a «первый».
+    Evidence that says less than the claim decides nothing: «первый» needs a «первый», and not to
+    say «первый» is not to deny it.
     """
-    is_weaker = any(one.reason and one.reason.code in WEAKER for one in checks)
-    if belief.supports >= max(MIN_SUPPORTS, belief.refutes) and not is_weaker:
+    if is_weaker(checks) and not has_difference(checks):
+        return Stance.NEUTRAL
+    if belief.supports >= max(least, belief.refutes):
         return Stance.SUPPORTS
-    if belief.refutes >= max(MIN_REFUTES, belief.supports):
+    if belief.refutes >= max(least, belief.supports):
         return Stance.REFUTES
     return Stance.NEUTRAL
+
+
+def is_weaker(checks: Sequence[CheckResult]) -> bool:
+    """Whether the evidence says less than the claim: «первый» needs a «первый», a deed a deed."""
+    return any(one.reason and one.reason.code in WEAKER for one in checks)
 
 
 def keep_best(judged: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -9,13 +9,22 @@ from collections.abc import Iterable, Sequence
 from workers.languages.language import DateMention, Entity, EntityKind, Quantity
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.checks.magnitudes import Fit, compare
+from workers.pipeline.checks.persons import is_one_name
 from workers.pipeline.checks.times import Meeting, meet
+
+DOERS = frozenset({EntityKind.PERSON, EntityKind.ORGANISATION})
 
 
 def share_of_missing_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
     """Of the claim's numbers, the share that no number of the passage could be."""
     offered = [one for facts in passage for one in facts.quantities]
     return _share(_is_missing(wanted, offered) for wanted in _numbers(claim))
+
+
+def share_of_met_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's numbers, the share that a number of the passage could be; 0 without any."""
+    offered = [one for facts in passage for one in facts.quantities]
+    return _share(not _is_missing(wanted, offered) for wanted in _numbers(claim))
 
 
 def share_of_rivalled_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
@@ -33,41 +42,61 @@ def share_of_rivalled_dates(claim: Facts, passage: Sequence[Facts]) -> float:
     return _share(bool(offered) and not _is_met(wanted, offered) for wanted in claim.dates)
 
 
-def share_of_missing_names(
-    claim: Facts, passage: Sequence[Facts], passage_lemmas: frozenset[str]
-) -> float:
-    """Of the claim's names, the share that the passage has neither as a name nor as a word.
+def share_of_challenged_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's numbers, the share that is missing where another one may count the same.
 
-    A passage that names nobody but speaks of people may mean a person by a role («президенты
-    двух стран»); a person is missing only where others are named or nobody is spoken of.
+    «шестеро против», «„против“ — 4»: what a number counts is often left out, or said in another
+    language; numbers that the claim has itself challenge nothing.
     """
-    entities = [entity for facts in passage for entity in facts.entities]
-    found = {entity.key for entity in entities}
-    may_mean = _speaks_of_people(passage) and not any(_is_person(one) for one in entities)
-    return _share(
-        entity.key not in found
-        and not _is_written(entity, passage_lemmas)
-        and not (may_mean and _is_person(entity))
-        for entity in claim.entities
-    )
-
-
-def _is_person(entity: Entity) -> bool:
-    return entity.kind is EntityKind.PERSON
-
-
-def _speaks_of_people(passage: Sequence[Facts]) -> bool:
-    return any(
-        (token.features or {}).get("Animacy") == "Anim" and token.part_of_speech == "NOUN"
+    numbers = _numbers(claim)
+    offered = [
+        one
         for facts in passage
-        for token in facts.tokens
+        for one in _numbers(facts)
+        if all(_is_missing(wanted, [one]) for wanted in numbers)
+    ]
+    languages = {facts.language for facts in passage}
+    is_one_language = languages == {claim.language}
+    return _share(
+        _is_missing(wanted, [one for facts in passage for one in facts.quantities])
+        and any(
+            _may_count_the_same(wanted, one, is_one_language=is_one_language) for one in offered
+        )
+        for wanted in numbers
     )
 
 
-def _is_written(entity: Entity, lemmas: frozenset[str]) -> bool:
-    """A lone surname that no model took for a name: «Токаев сказал …»."""
-    words = entity.normal.lower().replace("ё", "е").split()
-    return bool(words) and words[-1] in lemmas
+def _may_count_the_same(wanted: Quantity, offered: Quantity, *, is_one_language: bool) -> bool:
+    if wanted.unit or offered.unit:
+        return wanted.unit == offered.unit
+    is_bare = not (wanted.counted and offered.counted)
+    return is_bare or not is_one_language or wanted.counted == offered.counted
+
+
+def share_of_met_dates(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's dates, the share that a date of the passage could be; 0 without any."""
+    offered = [one for facts in passage for one in facts.dates]
+    return _share(_is_met(wanted, offered) for wanted in claim.dates)
+
+
+def share_of_met_names(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's names, the share that the passage has; 0 without any."""
+    offered = [one for facts in passage for one in facts.entities]
+    return _share(_is_named(wanted, offered) for wanted in claim.entities)
+
+
+def share_of_rivalled_names(claim: Facts, passage: Sequence[Facts]) -> float:
+    """Of the claim's people and firms, the share that is missing where there are others."""
+    offered = [one for facts in passage for one in facts.entities if one.kind in DOERS]
+    wanted = [one for one in claim.entities if one.kind in DOERS]
+    return _share(
+        any(other.kind is one.kind for other in offered) and not _is_named(one, offered)
+        for one in wanted
+    )
+
+
+def _is_named(wanted: Entity, offered: Iterable[Entity]) -> bool:
+    return any(is_one_name(wanted, one) for one in offered)
 
 
 def _numbers(facts: Facts) -> list[Quantity]:

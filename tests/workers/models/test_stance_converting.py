@@ -155,7 +155,7 @@ def test_conversion_of_other_weights_is_made_anew(weights: Path, tmp_path: Path)
 
 
 def test_weights_are_missing(tmp_path: Path) -> None:
-    with pytest.raises(ModelUnavailable, match="Install sverka anew"):
+    with pytest.raises(ModelUnavailable, match=r"Install sverka anew, or .* SVERKA_STANCE_MODEL"):
         open_cross_encoder(tmp_path, weights=tmp_path / "none.safetensors")
 
 

@@ -1,74 +1,120 @@
-"""The first stance scorer: what moves it, and which way."""
+"""The formula beside the reader: what it is given, and which way each feature may move it."""
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from indexes.records import CheckOutcome, CheckResult, Reason, Stance, StanceProbabilities
+from indexes.records import Stance
 from workers.languages.factory import open_language
-from workers.models.overlap import load_overlap_scorer
-from workers.pipeline.checks import read_facts, run_checks
-from workers.pipeline.evidence import choose_stance, overrule
-from workers.pipeline.stance import StancePair, fold, read_overlap
+from workers.models.formulas import load_formula
+from workers.pipeline.checks import read_facts
+from workers.pipeline.evidence import check_stretch, choose_stance, overrule
+from workers.pipeline.stance import StancePair, StanceScorer, read_features, read_twice
 
-SCORER = load_overlap_scorer()
+FORMULA = load_formula()
 
 
-def pair(claim: str, evidence: str, similarity: float = 0.9) -> StancePair:
-    language = open_language("ru")
-    facts, found = (read_facts(text, language, None) for text in (claim, evidence))
-    lemmas = frozenset(fold(token.lemma) for token in found.tokens)
+class FixedReader:
+    """Believes the same of every pair, and remembers what it was given."""
+
+    name = "fixed"
+
+    def __init__(self, *belief: float) -> None:
+        self.belief = belief
+        self.asked: list[tuple[str, str]] = []
+
+    def judge(self, pairs: list[tuple[str, str]]) -> NDArray[np.float32]:
+        self.asked += pairs
+        return np.array([self.belief] * len(pairs), np.float32).reshape(len(pairs), 3)
+
+
+def pair(claim: str, *evidence: str, language: str = "ru") -> StancePair:
+    """The claim with a stretch whose first sentence is the closest."""
+    model = open_language(language)
+    facts = read_facts(claim, model, None)
+    stretch = tuple(read_facts(text, model, None) for text in evidence)
+    telling, checks = check_stretch(facts, stretch, 0)
     return StancePair(
-        facts, found, (found,), lemmas, similarity, similarity, run_checks(facts, found)
+        facts, stretch, telling, " ".join(evidence), claim, 0.9, 0.0, 1.0, 0.0, checks
     )
 
 
-def test_probabilities_sum_to_one_and_keep_the_order() -> None:
-    near = pair("Завод в Рязани открыли.", "Завод в Рязани открыли.", 0.98)
-    far = pair("Завод в Рязани открыли.", "Улов трески вырос.", 0.75)
-    scored = SCORER.score([near, far])
-    assert all(one.supports + one.refutes + one.neutral == pytest.approx(1) for one in scored)
-    assert scored[0].supports > 0.5 > 0.1 > scored[1].supports
+def test_the_reader_is_given_the_stretch_and_the_quoted_sentence() -> None:
+    reader = FixedReader(0.8, 0.1, 0.1)
+    StanceScorer(reader, FORMULA).score([pair("Завод открыли.", "Завод открыт.", "Он новый.")])
+    assert reader.asked == [
+        ("Завод открыт. Он новый.", "Завод открыли."),
+        ("Завод открыт.", "Завод открыли."),
+    ]
 
 
-def test_another_number_weighs_against() -> None:
-    claim = "На заводе в Рязани работают 1200 человек."
-    same = SCORER.score([pair(claim, claim)])[0]
-    other = SCORER.score([pair(claim, "На заводе в Рязани работают 800 человек.")])[0]
-    assert other.refutes > same.refutes
-    assert other.supports < same.supports
+class SurroundingsReader(FixedReader):
+    """Takes a sentence alone for support, the same within others for the contrary."""
+
+    def judge(self, pairs: list[tuple[str, str]]) -> NDArray[np.float32]:
+        rows = [(0.1, 0.8, 0.1) if "Он" in premise else (0.8, 0.1, 0.1) for premise, _ in pairs]
+        return np.array(rows, np.float32)
 
 
-def test_words_that_all_candidates_share_weigh_little() -> None:
-    given = pair("Путин посетил завод.", "Путин уехал.")
-    common = replace(given, commonness={"путин": 1.0})
-    assert read_overlap(common)["sentence_cover"] < read_overlap(given)["sentence_cover"]
+def test_both_readings_count_alike() -> None:
+    (mixed,) = read_twice(
+        SurroundingsReader(), [pair("Завод открыли.", "Завод открыт.", "Он нов.")]
+    )
+    assert mixed[0] == pytest.approx(mixed[1])
+    assert mixed[0] > mixed[2]
 
 
 def test_nothing_to_score() -> None:
-    assert SCORER.score([]) == []
+    assert StanceScorer(FixedReader(1, 0, 0), FORMULA).score([]) == []
 
 
-DIFFERS = CheckResult("numbers", CheckOutcome.DIFFERS, Reason("number_differs"))
-AGREES = CheckResult("numbers", CheckOutcome.AGREES, Reason("number_agrees"))
-WEAKER = CheckResult("superlatives", CheckOutcome.SILENT, Reason("superlative_unconfirmed"))
+def test_the_name_names_reader_and_formula() -> None:
+    assert StanceScorer(FixedReader(1, 0, 0), FORMULA).name == f"fixed+{FORMULA.name}"
+
+
+def test_every_feature_of_the_formula_is_read() -> None:
+    features = read_features(pair("Завод открыли.", "Завод открыт."), np.array([0.2, 0.3, 0.5]))
+    assert set(FORMULA.weights) <= set(features)
+    assert all(np.isfinite(list(features.values())))
 
 
 @pytest.mark.parametrize(
-    ("belief", "checks", "stance"),
+    ("belief", "stance"),
     [
-        ((0.9, 0.05, 0.05), (), Stance.SUPPORTS),
-        ((0.9, 0.05, 0.05), (AGREES,), Stance.SUPPORTS),
-        ((0.9, 0.05, 0.05), (DIFFERS,), Stance.REFUTES),
-        ((0.9, 0.05, 0.05), (WEAKER,), Stance.NEUTRAL),
-        ((0.4, 0.5, 0.1), (DIFFERS,), Stance.REFUTES),
-        ((0.1, 0.1, 0.8), (DIFFERS,), Stance.NEUTRAL),
-        ((0.2, 0.7, 0.1), (), Stance.REFUTES),
-        ((0.1, 0.1, 0.8), (), Stance.NEUTRAL),
+        ((0.97, 0.01, 0.02), Stance.SUPPORTS),
+        ((0.01, 0.97, 0.02), Stance.REFUTES),
+        ((0.01, 0.01, 0.98), Stance.NEUTRAL),
     ],
 )
-def test_exact_checks_decide_against_a_high_probability(
-    belief: tuple[float, float, float], checks: tuple[CheckResult, ...], stance: Stance
+def test_where_nothing_exact_stands_against_it_the_reader_decides(
+    belief: tuple[float, float, float], stance: Stance
 ) -> None:
-    after = overrule(StanceProbabilities(*belief), checks)
-    assert choose_stance(after, checks) is stance
+    claim = "Депутаты утвердили новый устав города."
+    given = pair(claim, "Городская дума приняла новый устав города.")
+    (scored,) = StanceScorer(FixedReader(*belief), FORMULA).score([given])
+    assert choose_stance(scored, given.checks) is stance
+    assert scored.supports + scored.refutes + scored.neutral == pytest.approx(1)
+
+
+def test_another_number_decides_against_the_reader() -> None:
+    given = pair("На заводе работают 1200 человек.", "На заводе работают 800 человек.")
+    (scored,) = StanceScorer(FixedReader(0.9, 0.05, 0.05), FORMULA).score([given])
+    assert choose_stance(overrule(scored, given.checks), given.checks) is Stance.REFUTES
+
+
+def test_the_same_number_makes_support_likelier() -> None:
+    reader = FixedReader(0.5, 0.2, 0.3)
+    claim = "На заводе работают 1200 человек."
+    same, silent = pair(claim, claim), pair(claim, "На заводе работает много людей.")
+    confirmed, missing = StanceScorer(reader, FORMULA).score([same, silent])
+    assert confirmed.supports > missing.supports
+
+
+def test_a_passage_far_behind_the_closest_is_believed_less() -> None:
+    given = pair("Завод открыли.", "Завод открыт.")
+    scorer = StanceScorer(FixedReader(0.7, 0.1, 0.2), FORMULA)
+    near, far = scorer.score([given, replace(given, lag=0.1)])
+    assert far.supports <= near.supports
+    assert far.neutral >= near.neutral

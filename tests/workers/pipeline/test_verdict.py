@@ -1,5 +1,6 @@
 """The rules that no model may override."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -131,3 +132,37 @@ def test_flags(given: list[Evidence], day: date | None, flags: tuple[str, ...]) 
 def test_sides_are_ranked_by_strength() -> None:
     weak, strong = evidence(S, 0.6), evidence(S, 0.9, source="b")
     assert take_sides([weak, strong]).supporting == (strong, weak)
+
+
+EARLY, LATE = date(2025, 2, 17), date(2025, 2, 27)
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        # «Сводка от 17 февраля исправлена»: the publisher's last word counts
+        ([evidence(S, 0.9, "a", day=EARLY), evidence(R, 0.8, "a", day=LATE)], "refuted"),
+        ([evidence(R, 0.9, "a", day=EARLY), evidence(S, 0.8, "a", day=LATE)], "supported"),
+        # a faint later note takes nothing back
+        ([evidence(S, 0.9, "a", day=EARLY), evidence(R, 0.5, "a", day=LATE)], "supported"),
+        # nobody knows which of the two is later
+        ([evidence(S, 0.9, "a", day=None), evidence(R, 0.8, "a", day=LATE)], "supported"),
+        # another publisher contradicts, and corrects nothing
+        ([evidence(S, 0.9, "a", day=EARLY), evidence(R, 0.8, "b", day=LATE)], "conflicting"),
+    ],
+)
+def test_a_publishers_last_word(given: list[Evidence], label: str) -> None:
+    notes = [
+        replace(one, source_id=f"note-{place}", origin=f"note-{place}")
+        for place, one in enumerate(given)
+    ]
+    assert judge(notes).label == label
+
+
+def test_two_notes_of_one_publisher_are_one_voice() -> None:
+    notes = [replace(evidence(S, 0.6, "a"), source_id=f"n{n}", origin=f"n{n}") for n in range(3)]
+    assert len(take_sides(notes).supporting) == 1
+    others = [replace(one, publisher=f"p{n}") for n, one in enumerate(notes)]
+    assert len(take_sides(others).supporting) == 3
+    nameless = [replace(one, publisher="") for one in notes]
+    assert len(take_sides(nameless).supporting) == 3

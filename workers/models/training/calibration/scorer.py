@@ -1,8 +1,9 @@
 """Whose confidence a calibration reads: `python -m workers.models.training.calibration.scorer`."""
 
+from workers.checking import open_scorer
 from workers.models.calibrators import name_scorer
-from workers.models.overlap import load_overlap_scorer
 from workers.pipeline.verdict import RULES_VERSION
+from workers.settings import read_settings
 
 if __name__ == "__main__":
-    print(name_scorer(load_overlap_scorer().name, RULES_VERSION))
+    print(name_scorer(open_scorer(read_settings({})).name, RULES_VERSION))
