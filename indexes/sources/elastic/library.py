@@ -9,7 +9,7 @@ from indexes.records import ScoredPassage, Source
 from indexes.sources.elastic.address import Address
 from indexes.sources.elastic.cluster import Cluster
 from indexes.sources.elastic.documents import read_source, source_document_id
-from indexes.sources.elastic.failures import IndexGone
+from indexes.sources.elastic.failures import IndexGone, NoAnswer
 from indexes.sources.elastic.queries import PassageSearch, counts, sources_after
 from indexes.sources.elastic.reading import find_passages
 from indexes.sources.elastic.standings import read_standings
@@ -126,7 +126,7 @@ class ElasticLibrary:
     def _find(self, searches: Sequence[PassageSearch]) -> list[list[ScoredPassage]]:
         try:
             return find_passages(self._cluster, self._alias, searches, self._follow)
-        except EmbeddingModelMismatch:
+        except (EmbeddingModelMismatch, NoAnswer):  # who does not answer is not asked why
             raise
         except LibraryError:
             before = self._version
