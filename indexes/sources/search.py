@@ -35,14 +35,10 @@ def retrieve_passages(
 
     Quotation marks in a query are ignored: a claim's «…» is no demand for these very words.
     """
-    return [
-        _fuse(
-            library.search_text(without_quotation_marks(query), limits.by_text, filters),
-            library.search_vector(vector, limits.by_vector, filters),
-            limits.fused,
-        )
-        for query, vector in zip(queries, vectors, strict=True)
-    ]
+    asked = [without_quotation_marks(query) for query in queries]
+    each = (limits.by_text, limits.by_vector)
+    found = library.search_both(asked, vectors, each, filters)
+    return [_fuse(one.by_text, one.by_vector, limits.fused) for one in found]
 
 
 def without_quotation_marks(query: TextQuery) -> TextQuery:
