@@ -36,22 +36,36 @@ def retrieve_passages(
     Quotation marks in a query are ignored: a claim's «…» is no demand for these very words.
     """
     return [
-        _fuse(
-            library.search_text(without_quotation_marks(query), limits.by_text, filters),
-            library.search_vector(vector, limits.by_vector, filters),
-            limits.fused,
+        fuse_candidates(
+            *search_both_ways(library, query, vector, filters=filters, limits=limits), limits.fused
         )
         for query, vector in zip(queries, vectors, strict=True)
     ]
+
+
+def search_both_ways(
+    library: Library,
+    query: TextQuery,
+    vector: Vector,
+    *,
+    filters: Filters = ANYTHING,
+    limits: RetrievalLimits = DEFAULT_LIMITS,
+) -> tuple[list[ScoredPassage], list[ScoredPassage]]:
+    """By words and by meaning, each with its own scores. `vector`: (dimensions,)."""
+    return (
+        library.search_text(without_quotation_marks(query), limits.by_text, filters),
+        library.search_vector(vector, limits.by_vector, filters),
+    )
 
 
 def without_quotation_marks(query: TextQuery) -> TextQuery:
     return replace(query, text=QUOTATION_MARKS.sub(" ", query.text))
 
 
-def _fuse(
+def fuse_candidates(
     by_text: Sequence[ScoredPassage], by_vector: Sequence[ScoredPassage], limit: int
 ) -> list[Candidate]:
+    """What either search found, the best by both together first."""
     text_ranks, vector_ranks = _ranks(by_text), _ranks(by_vector)
     passages: dict[str, Passage] = {one.passage.id: one.passage for one in (*by_text, *by_vector)}
     fused = fuse_scores([_scores(by_text), _scores(by_vector)])
