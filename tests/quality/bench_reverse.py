@@ -3,7 +3,7 @@
 Stored: the seed's gold claims, those of stories, every claim of SciFact that an abstract decides,
 and others up to 10,000. Then 1,000 passages arrive: the seed's notes, stories' notes and abstracts.
 A claim is affected by a source that supports or refutes it; a re-check of another is needless. The
-threshold was chosen on 120 stories and on verdict_ru.train, never on SciFact or the seed.
+threshold was chosen on 120 stories and on verdict_ru.train, not on SciFact or the seed.
 """
 
 import argparse
