@@ -37,6 +37,7 @@ SOURCES_COMMANDS = {
 }
 CLAIMS_COMMANDS = {
     "list": LazyCommand("service.cli.claims", "list_all", "List claims with their verdicts."),
+    "index": LazyCommand("service.cli.claims", "index", "Make the claims index whole again."),
 }
 
 MODELS_COMMANDS = {
