@@ -62,9 +62,7 @@ def add() -> Response:
     """
     found, refused = _read_sources(list(_read_written()))
     services = current_services()
-    report = ingest_sources(
-        found, services.library, services.embedder, on_stored=services.recheck_touched
-    )
+    report = ingest_sources(found, services.library, services.embedder)
     errors = refused + [
         FieldProblem(field=one.source_id, message=one.message) for one in report.failed
     ]

@@ -7,7 +7,6 @@ import click
 
 from service.cli.opening import open_settings, opened_database
 from service.opening import STOP_WITHIN_SECONDS, is_embedded, opened_toolkit
-from workers.celery_app import QUEUES
 from workers.embedded import start_embedded_workers
 from workers.logs import configure_logs
 from workers.settings import Settings
@@ -16,26 +15,14 @@ from workers.tasks import celery_app
 
 @click.command()
 @click.option("--concurrency", type=click.IntRange(1, 64), default=2, show_default=True)
-@click.option(
-    "--queue",
-    "queues",
-    multiple=True,
-    type=click.Choice(sorted(QUEUES.values())),
-    help="Hear only this one, with a broker; more than one may be named. Default: all.",
-)
-def worker(concurrency: int, queues: tuple[str, ...]) -> None:
+def worker(concurrency: int) -> None:
     """Work on what was submitted: with a broker as Celery processes, else as threads."""
     settings = open_settings()
     configure_logs(settings)
-    if not is_embedded(settings):
-        heard = ["--queues", ",".join(queues)] if queues else []
-        celery_app.worker_main(
-            ["worker", "--concurrency", str(concurrency), "--loglevel", "info", *heard]
-        )
-    elif queues:
-        raise click.ClickException("With a broker of memory:// there are no queues to choose from.")
-    else:
+    if is_embedded(settings):
         _work_in_threads(settings, concurrency)
+    else:
+        celery_app.worker_main(["worker", "--concurrency", str(concurrency), "--loglevel", "info"])
 
 
 def _work_in_threads(settings: Settings, threads: int) -> None:
