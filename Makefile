@@ -13,7 +13,7 @@ export TOKENIZERS_PARALLELISM := false
 # Calibration reads what the end-to-end run left, so the order counts.
 BENCHES := end-to-end stance calibration claims scifact known-claims checkworthiness checks
 
-.PHONY: run test check format train-stance fit-verdicts lock bench-quality $(BENCHES:%=bench-%) bench-speed bench-candidates quality-table clean help
+.PHONY: run test test-fleet check format train-stance fit-verdicts lock bench-quality $(BENCHES:%=bench-%) bench-speed bench-candidates bench-reverse quality-table clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -24,6 +24,9 @@ run: $(VENV)/.installed ## index the seed library, check the seed article, open 
 test: $(VENV)/.installed-dev check ## every test and quality gate
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m pytest --cov --cov-report=term --cov-report=xml:var/coverage.xml $(ARGS)
+
+test-fleet: $(VENV)/.installed-dev ## every process of deploy/compose.yaml, with the real servers
+	$(BIN)/python -m pytest tests/fleet $(ARGS)
 
 check: $(VENV)/.installed-dev ## the quick gates: lint, format, types, layers
 	$(BIN)/ruff check .
@@ -48,6 +51,9 @@ bench-speed: $(VENV)/.installed-dev ## the seed article, five times, by stage
 
 bench-candidates: $(VENV)/.installed-dev ## verdicts and time by how many candidates a claim are judged
 	$(BIN)/python -m tests.quality.bench_candidates
+
+bench-reverse: $(VENV)/.installed-dev ## which of 10,000 claims 1,000 new passages touch, minutes
+	$(BIN)/python -m tests.quality.bench_reverse $(ARGS)
 
 STANCE := $(BIN)/python -m workers.models.training.stance
 train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA=folder, STEPS=of the first stage

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from indexes.claims.database import open_database, upgrade_database
+from indexes.reverse.opening import open_claim_index
 from indexes.sources.encoders import open_embedder
 from service.services import Services
 from workers.bells import open_bell
@@ -46,12 +47,15 @@ def opened_toolkit(settings: Settings) -> Iterator[tuple[Toolkit, Services]]:
     checker = open_checker(settings)
     database = open_database(settings.database_url)
     bell = open_bell(settings.broker_url)
+    embedder = checker.models.embedder
+    claim_index = open_claim_index(settings.library_url, embedder)
     try:
         upgrade_database(database)
-        toolkit = Toolkit(settings, database, bell, checker, EMBEDDED_TIMING)
-        yield toolkit, Services(database, checker.library, checker.models.embedder, bell)
+        toolkit = Toolkit(settings, database, bell, checker, EMBEDDED_TIMING, claim_index)
+        yield toolkit, Services(database, checker.library, embedder, bell, claim_index)
     finally:
         bell.close()
+        claim_index.close()
         checker.library.close()
         database.close()
 
@@ -62,10 +66,12 @@ def _opened_alone(settings: Settings) -> Iterator[Services]:
     library = open_checked_library(settings, embedder)
     database = open_database(settings.database_url)
     bell = open_bell(settings.broker_url)
+    claim_index = open_claim_index(settings.library_url, embedder)
     try:
         upgrade_database(database)
-        yield Services(database, library, embedder, bell)
+        yield Services(database, library, embedder, bell, claim_index)
     finally:
         bell.close()
+        claim_index.close()
         library.close()
         database.close()

@@ -1,16 +1,19 @@
 """What the web service works with, opened once a process and found again in a request."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
 from flask import Flask, current_app
 
 from indexes.claims.database import Database
+from indexes.reverse.index import ClaimIndex
 from indexes.sources.embeddings import Embedder
-from indexes.sources.library import Library
+from indexes.sources.library import IndexedSource, Library
 from service.metrics.requests import RequestMetrics
 from service.settings import ServiceSettings
 from workers.bells import Bell
+from workers.rechecks import recheck_touched
 
 EXTENSION = "sverka"
 
@@ -23,6 +26,12 @@ class Services:
     library: Library
     embedder: Embedder
     bell: Bell
+    claim_index: ClaimIndex | None = None  # None: new sources touch no claim
+
+    def recheck_touched(self, arrived: Sequence[IndexedSource]) -> None:
+        """Check again what sources touch that the library has just stored."""
+        if self.claim_index is not None:
+            recheck_touched(self.database, self.bell, self.claim_index, arrived)
 
 
 @dataclass(frozen=True, slots=True)

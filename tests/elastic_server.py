@@ -23,8 +23,11 @@ TRANSPORT = 100  # how far a node's other port is from its HTTP port
 
 
 @contextmanager
-def running_elasticsearch(folder: Path) -> Iterator[str]:
-    """Its HTTP address. Where there is none the test is skipped, and fails under `CI=true`."""
+def running_elasticsearch(folder: Path, *, nodes: int = 1, heap: str = "512m") -> Iterator[str]:
+    """The first node's HTTP address, the others' ports follow; one that is there has one node.
+
+    Where there is none the test is skipped, and fails under `CI=true`.
+    """
     given = os.environ.get(VARIABLE)
     if given:
         yield given.rstrip("/")
@@ -33,8 +36,8 @@ def running_elasticsearch(folder: Path) -> Iterator[str]:
         if os.environ.get("CI") == "true":
             pytest.fail(MISSING)
         pytest.skip(MISSING)
-    port = _free_port()
-    start = [CLUSTER, "start", folder, "--http", str(port), "--heap", "512m"]
+    port = _free_ports(nodes)
+    start = [CLUSTER, "start", folder, "--nodes", str(nodes), "--http", str(port), "--heap", heap]
     try:
         subprocess.run(start, check=True, stdout=subprocess.DEVNULL)
         yield f"http://127.0.0.1:{port}"
@@ -42,10 +45,15 @@ def running_elasticsearch(folder: Path) -> Iterator[str]:
         subprocess.run([CLUSTER, "stop", folder], check=True)
 
 
-def _free_port() -> int:
-    """With the port between nodes free as well."""
+def _free_ports(nodes: int) -> int:
+    """The first of as many; the ports between the nodes are free as well."""
     while True:
         port = free_port()
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port + TRANSPORT)):
-                return port
+        asked = [port + node + away for node in range(nodes) for away in (0, TRANSPORT)]
+        if all(map(_is_free, asked)):
+            return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0

@@ -2,6 +2,7 @@
 
 from indexes.claims.database import open_database, upgrade_database
 from indexes.claims.stored import Timing
+from indexes.reverse.opening import open_claim_index
 from workers.bells import MemoryBell, open_bell
 from workers.checking import open_checker
 from workers.settings import Settings
@@ -13,5 +14,7 @@ def open_toolkit(settings: Settings) -> Toolkit:
     database = open_database(settings.database_url)
     upgrade_database(database)
     bell = open_bell(settings.broker_url)
+    checker = open_checker(settings)
+    claim_index = open_claim_index(settings.library_url, checker.models.embedder)
     timing = EMBEDDED_TIMING if isinstance(bell, MemoryBell) else Timing()
-    return Toolkit(settings, database, bell, open_checker(settings), timing)
+    return Toolkit(settings, database, bell, checker, timing, claim_index)

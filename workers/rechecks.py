@@ -1,10 +1,17 @@
-"""Rechecks on request: submit them and ring."""
+"""Rechecks: submit them and ring, on request or because of sources that arrived."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 
+from indexes.claims.claims import count_selected
 from indexes.claims.database import Database
-from indexes.claims.rechecks import request_recheck
+from indexes.claims.rechecks import request_recheck, request_touched
+from indexes.reverse.index import ClaimIndex
+from indexes.reverse.reconciling import reconcile_claims
+from indexes.sources.library import IndexedSource
 from workers.bells import Bell
+
+log = logging.getLogger(__name__)
 
 
 def recheck_claims(database: Database, bell: Bell, claim_ids: Iterable[str]) -> str:
@@ -16,3 +23,21 @@ def recheck_claims(database: Database, bell: Bell, claim_ids: Iterable[str]) -> 
     requested = request_recheck(database, claim_ids)
     bell.ring(requested.steps)
     return requested.job_id
+
+
+def recheck_touched(
+    database: Database, bell: Bell, claim_index: ClaimIndex, arrived: Sequence[IndexedSource]
+) -> None:
+    """Check again what sources touch that the library has just stored.
+
+    Raises:
+        LibraryError: the claims index cannot be asked.
+        DatabaseUnavailable: the claims store does not answer.
+    """
+    if claim_index.count() < count_selected(database):  # the store is older, or the index was lost
+        reconcile_claims(database, claim_index)
+    touched = claim_index.find_touched(arrived)
+    requested = request_touched(database, touched)
+    if requested is not None:
+        bell.ring(requested.steps)
+    log.info("%d new sources touch %d claims", len(arrived), len(touched))

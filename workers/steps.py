@@ -124,6 +124,10 @@ def split(taken: TakenStep, toolkit: Toolkit) -> Outcome:
     """An article's claims, and a verify step for every batch of those to be checked."""
     article = load_article(taken, toolkit.database)
     claims = tuple(toolkit.checker.split_article(article))
+    if toolkit.claim_index is not None:
+        # Before they are stored: a claim that is stored is always found. One that was not stored
+        # after all has the same id when the step is done again.
+        toolkit.claim_index.put(claims)
     selected = [claim.id for claim in claims if claim.is_selected]
     children = tuple(
         NewStep(StepKind.VERIFY, str(number), tuple(batch), article.id)

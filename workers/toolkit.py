@@ -7,6 +7,7 @@ from typing import Protocol
 from indexes.claims.database import Database
 from indexes.claims.stored import Timing
 from indexes.records import Article, Claim, Verdict
+from indexes.reverse.index import ClaimIndex
 from workers.bells import Bell
 from workers.settings import Settings
 
@@ -35,6 +36,7 @@ class Toolkit:
     bell: Bell
     checker: Checker
     timing: Timing = field(default_factory=Timing)
+    claim_index: ClaimIndex | None = None  # None: new sources touch no claim
 
 
 # A bell in memory costs nothing to ring again, and other processes cannot ring it at all.

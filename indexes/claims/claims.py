@@ -5,7 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, false, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    false,
+    func,
+    select,
+    true,
+    update,
+)
 
 from indexes.claims.database import Database, insert_new
 from indexes.claims.pages import SortKey, read_page
@@ -118,6 +128,28 @@ def load_claims(database: Database, claim_ids: Iterable[str]) -> list[Claim]:
     with database.reading() as connection:
         records = {row.id: row.record for row in connection.execute(query)}
     return [from_json(Claim, records[claim_id]) for claim_id in ids if claim_id in records]
+
+
+def list_selected(database: Database, *, after: str = "", limit: int = 100) -> list[Claim]:
+    """Claims that are to be checked, in the order of their ids, from the first id after `after`."""
+    is_next = (claims.c.is_selected == true(), claims.c.id > after)
+    query = select(claims.c.record).where(*is_next).order_by(claims.c.id).limit(limit)
+    with database.reading() as connection:
+        return [from_json(Claim, record) for record in connection.execute(query).scalars()]
+
+
+def count_selected(database: Database) -> int:
+    """How many claims are to be checked."""
+    query = select(func.count()).where(claims.c.is_selected == true())
+    with database.reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
+def find_stored(database: Database, claim_ids: Sequence[str]) -> set[str]:
+    """Those of the ids that are a selected claim's."""
+    is_one = (claims.c.is_selected == true(), claims.c.id.in_(claim_ids))
+    with database.reading() as connection:
+        return set(connection.execute(select(claims.c.id).where(*is_one)).scalars())
 
 
 def _stored() -> Select[Any]:

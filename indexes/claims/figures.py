@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from indexes.claims.database import Database, read_clock
-from indexes.claims.stored import StepStatus
+from indexes.claims.stored import StepKind, StepStatus
 from indexes.claims.tables import claims, steps
 from indexes.records import VerdictLabel
 
@@ -16,6 +16,7 @@ class StoredFigures:
     """Of one moment. Every state and every label is there, with 0 where there is none."""
 
     steps: dict[str, int]  # by state
+    due: dict[StepKind, int]  # steps that may be taken now
     oldest_due_seconds: float  # how long the oldest step that may be taken has waited; 0: none
     claims: dict[str, int]  # by the newest verdict's label
     flagged: int
@@ -26,6 +27,7 @@ def read_figures(database: Database) -> StoredFigures:
     with database.reading() as connection:
         return StoredFigures(
             steps=_count_steps(connection),
+            due=_count_due(connection),
             oldest_due_seconds=_measure_wait(connection),
             claims=_count_claims(connection),
             flagged=_count_flagged(connection),
@@ -38,11 +40,16 @@ def _count_steps(connection: Connection) -> dict[str, int]:
     return {status.value: found.get(status.value, 0) for status in StepStatus}
 
 
+def _count_due(connection: Connection) -> dict[StepKind, int]:
+    query = select(steps.c.kind, func.count()).where(*_is_due(read_clock(connection)))
+    found = {row[0]: row[1] for row in connection.execute(query.group_by(steps.c.kind))}
+    return {kind: found.get(kind.value, 0) for kind in StepKind}
+
+
 def _measure_wait(connection: Connection) -> float:
     now = read_clock(connection)
-    is_due = (steps.c.status == StepStatus.READY.value, steps.c.not_before <= now)
     oldest: datetime | None = connection.execute(
-        select(func.min(steps.c.not_before)).where(*is_due)
+        select(func.min(steps.c.not_before)).where(*_is_due(now))
     ).scalar_one()
     return 0.0 if oldest is None else (now - oldest).total_seconds()
 
@@ -56,3 +63,7 @@ def _count_claims(connection: Connection) -> dict[str, int]:
 def _count_flagged(connection: Connection) -> int:
     query = select(func.count()).where(claims.c.is_flagged == true())
     return int(connection.execute(query).scalar_one())
+
+
+def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return steps.c.status == StepStatus.READY.value, steps.c.not_before <= now

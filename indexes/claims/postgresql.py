@@ -29,6 +29,7 @@ CONNECTING = MappingProxyType(
 IDLE_TRANSACTION_SECONDS = 20
 MIGRATION_LOCK = 0x53_56_45_52  # any numbers that only we use: advisory locks
 RINGING_LOCK = 0x53_56_45_53
+TOUCHING_LOCK = 0x53_56_45_54
 NUL, REPLACEMENT = "\0", "\N{REPLACEMENT CHARACTER}"
 
 
@@ -108,6 +109,11 @@ def may_ring(connection: Connection) -> bool:
     """Hold the right to ring until the transaction ends; False: another reconciler is at it."""
     lock = text("SELECT pg_try_advisory_xact_lock(:key)")
     return bool(connection.execute(lock, {"key": RINGING_LOCK}).scalar_one())
+
+
+def wait_for_touching(connection: Connection) -> None:
+    """Hold the right to re-check what sources touch until the transaction ends, in turns."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": TOUCHING_LOCK})
 
 
 def read_encoding(connection: Connection) -> str:

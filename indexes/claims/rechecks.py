@@ -1,5 +1,6 @@
 """Rechecks: a job of its own that adds a verdict to each claim's history."""
 
+import json
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -10,11 +11,21 @@ from sqlalchemy import Connection, select
 from indexes.claims import jobs
 from indexes.claims.database import Database, read_clock
 from indexes.claims.jobs import PROGRESS, read_progress
-from indexes.claims.stored import NewStep, NotStored, Progress, RequestedJob, StepKind
+from indexes.claims.postgresql import wait_for_touching
+from indexes.claims.stored import (
+    NewStep,
+    NotStored,
+    Progress,
+    RequestedJob,
+    StepKind,
+    StepStatus,
+)
 from indexes.claims.tables import claims
 from indexes.claims.tables import jobs as jobs_table
+from indexes.claims.tables import steps as steps_table
 
 CLAIMS_PER_STEP = 16  # models run in batches
+Place = tuple[str, int, str]  # article id, position in it, claim id
 IDS_A_QUERY = 1000  # databases limit a statement's parameters
 
 
@@ -33,6 +44,39 @@ def request_recheck(database: Database, claim_ids: Iterable[str]) -> RequestedJo
         return RequestedJob(new.id, jobs.insert_job(connection, new, read_clock(connection)))
 
 
+def request_touched(database: Database, claim_ids: Iterable[str]) -> RequestedJob | None:
+    """Check those claims again, now, whose check is not waiting anyway; None: there are none.
+
+    A check that waits will see what has just been stored; one that runs may have looked before.
+    Ids that are not stored are left out.
+    """
+    with database.writing() as connection:
+        if connection.dialect.name == "postgresql":
+            wait_for_touching(connection)  # else two at once would both find nothing waiting
+        found = _find_all(connection, sorted(set(claim_ids)))
+        waiting = _find_waiting(connection, sorted({article_id for article_id, _, _ in found}))
+        steps = _group([one for one in found if one[2] not in waiting])
+        if not steps:
+            return None
+        new = jobs.NewJob(id=uuid.uuid4().hex, steps=tuple(steps))
+        return RequestedJob(new.id, jobs.insert_job(connection, new, read_clock(connection)))
+
+
+def _find_waiting(connection: Connection, article_ids: Sequence[str]) -> set[str]:
+    """Claims of the articles with a step that nobody has taken yet."""
+    waits = (
+        steps_table.c.status == StepStatus.READY.value,
+        steps_table.c.kind.in_([StepKind.VERIFY.value, StepKind.RECHECK.value]),
+    )
+    query = select(steps_table.c.claim_ids).where(*waits)
+    return {
+        claim_id
+        for ids in batches(article_ids, IDS_A_QUERY)
+        for written in connection.execute(query.where(steps_table.c.article_id.in_(ids))).scalars()
+        for claim_id in json.loads(written)
+    }
+
+
 def get_recheck(database: Database, job_id: str) -> Progress | None:
     """How far a requested recheck is: one small read, made for polling."""
     query = select(*PROGRESS).where(jobs_table.c.id == job_id)
@@ -43,7 +87,10 @@ def get_recheck(database: Database, job_id: str) -> Progress | None:
 
 def recheck_steps(connection: Connection, claim_ids: Sequence[str]) -> list[NewStep]:
     """Steps of some claims each, one article's together; ids that are not stored are left out."""
-    found = [row for ids in batches(claim_ids, IDS_A_QUERY) for row in _find(connection, ids)]
+    return _group(_find_all(connection, claim_ids))
+
+
+def _group(found: Sequence[Place]) -> list[NewStep]:
     by_article = groupby(sorted(found), key=itemgetter(0))
     return [
         NewStep(StepKind.RECHECK, batch[0], tuple(batch), article_id)
@@ -52,8 +99,12 @@ def recheck_steps(connection: Connection, claim_ids: Sequence[str]) -> list[NewS
     ]
 
 
-def _find(connection: Connection, claim_ids: Sequence[str]) -> list[tuple[str, int, str]]:
-    """(article id, position in it, claim id) of the claims that are stored."""
+def _find_all(connection: Connection, claim_ids: Sequence[str]) -> list[Place]:
+    """Places of the claims that are stored."""
+    return [row for ids in batches(claim_ids, IDS_A_QUERY) for row in _find(connection, ids)]
+
+
+def _find(connection: Connection, claim_ids: Sequence[str]) -> list[Place]:
     query = select(claims.c.article_id, claims.c.position, claims.c.id)
     rows = connection.execute(query.where(claims.c.id.in_(claim_ids)))
     return [(row.article_id, row.position, row.id) for row in rows]

@@ -77,6 +77,15 @@ class LibraryStatus:
     passage_count: int
     embedding_model: str
     dimensions: int
+    hidden_passage_count: int = 0  # of writes that were broken off, or are under way; never found
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one query brought, each way best first."""
+
+    by_text: list[ScoredPassage]
+    by_vector: list[ScoredPassage]
 
 
 def require_model(
@@ -148,6 +157,18 @@ class Library(Protocol):
         self, vector: Vector, limit: int, filters: Filters = ANYTHING
     ) -> list[ScoredPassage]:
         """The passages nearest in meaning, best first (cosine). `vector`: (dimensions,)."""
+
+    def search_both(
+        self,
+        queries: Sequence[TextQuery],
+        vectors: Vector,
+        limits: tuple[int, int],
+        filters: Filters = ANYTHING,
+    ) -> list[Found]:
+        """For each query what both ways bring, as of one moment, in as few round trips as can be.
+
+        `vectors`: (queries, dimensions); `limits`: passages by words, and by meaning.
+        """
 
     def get(self, source_id: str) -> Source | None:
         """The stored source, or None."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from indexes.records import Candidate, Passage, ScoredPassage
 from indexes.sources.fusion import fuse_scores
-from indexes.sources.library import ANYTHING, Filters, Library, TextQuery, Vector
+from indexes.sources.library import ANYTHING, Filters, Found, Library, TextQuery, Vector
 
 QUOTATION_MARKS = re.compile('[«»“”„"]')
 
@@ -35,23 +35,34 @@ def retrieve_passages(
 
     Quotation marks in a query are ignored: a claim's «…» is no demand for these very words.
     """
-    return [
-        _fuse(
-            library.search_text(without_quotation_marks(query), limits.by_text, filters),
-            library.search_vector(vector, limits.by_vector, filters),
-            limits.fused,
-        )
-        for query, vector in zip(queries, vectors, strict=True)
-    ]
+    found = search_both_ways(library, queries, vectors, filters=filters, limits=limits)
+    return [fuse_candidates(one.by_text, one.by_vector, limits.fused) for one in found]
+
+
+def search_both_ways(
+    library: Library,
+    queries: Sequence[TextQuery],
+    vectors: Vector,
+    *,
+    filters: Filters = ANYTHING,
+    limits: RetrievalLimits = DEFAULT_LIMITS,
+) -> list[Found]:
+    """For each query what words and what meaning bring, each with its own scores.
+
+    `vectors`: (queries, dimensions).
+    """
+    asked = [without_quotation_marks(query) for query in queries]
+    return library.search_both(asked, vectors, (limits.by_text, limits.by_vector), filters)
 
 
 def without_quotation_marks(query: TextQuery) -> TextQuery:
     return replace(query, text=QUOTATION_MARKS.sub(" ", query.text))
 
 
-def _fuse(
+def fuse_candidates(
     by_text: Sequence[ScoredPassage], by_vector: Sequence[ScoredPassage], limit: int
 ) -> list[Candidate]:
+    """What either search found, the best by both together first."""
     text_ranks, vector_ranks = _ranks(by_text), _ranks(by_vector)
     passages: dict[str, Passage] = {one.passage.id: one.passage for one in (*by_text, *by_vector)}
     fused = fuse_scores([_scores(by_text), _scores(by_vector)])

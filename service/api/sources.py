@@ -62,7 +62,9 @@ def add() -> Response:
     """
     found, refused = _read_sources(list(_read_written()))
     services = current_services()
-    report = ingest_sources(found, services.library, services.embedder)
+    report = ingest_sources(
+        found, services.library, services.embedder, on_stored=services.recheck_touched
+    )
     errors = refused + [
         FieldProblem(field=one.source_id, message=one.message) for one in report.failed
     ]

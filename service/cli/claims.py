@@ -1,5 +1,6 @@
 """`sverka submit`, `sverka recheck`, `sverka claims list`: what is stored in the database."""
 
+from contextlib import closing
 from datetime import date
 
 import click
@@ -10,7 +11,9 @@ from indexes.claims.claims import list_claims
 from indexes.claims.database import Database
 from indexes.claims.stored import ClaimFilter, NotStored, StoredClaim
 from indexes.records import VerdictLabel
-from service.cli.opening import open_settings, opened_bell, opened_database
+from indexes.reverse.opening import open_claim_index
+from indexes.reverse.reconciling import reconcile_claims
+from service.cli.opening import load_embedder, open_settings, opened_bell, opened_database
 from service.cli.tables import Column, plain, print_table, show_confidence, show_label
 from service.cli.texts import Day, LanguageCode, read_article
 from workers.rechecks import recheck_claims
@@ -78,6 +81,22 @@ def recheck(claim_ids: tuple[str, ...], *, everything: bool) -> None:
             raise click.ClickException(unknown) from None
     click.echo(f"{len(set(wanted))} claims are checked again, as job {job_id}.")
     _say_who_works(settings)
+
+
+@click.command()
+def index() -> None:
+    """Bring the index of claims, which new sources are held against, in step with the store.
+
+    It keeps itself in step; this is for an index that was lost, and after a restore.
+    """
+    settings = open_settings()
+    embedder = load_embedder(settings)
+    with (
+        opened_database(settings) as database,
+        closing(open_claim_index(settings.library_url, embedder)) as claim_index,
+    ):
+        done = reconcile_claims(database, claim_index)
+        click.echo(f"{done.added} added, {done.removed} removed, {claim_index.count()} claims")
 
 
 @click.command("list")

@@ -20,6 +20,10 @@ COMMANDS = {
     "worker": LazyCommand("service.cli.worker", "worker", "Work on what was submitted."),
     "backup": LazyCommand("service.cli.backup", "backup", "Write everything stored into a file."),
     "restore": LazyCommand("service.cli.backup", "restore", "Put a backup in its place."),
+    "migrate": LazyCommand(
+        "service.cli.migrate", "migrate", "Move claims and sources, as from here to servers."
+    ),
+    "upgrade": LazyCommand("service.cli.upgrade", "upgrade", "Bring the store up to date."),
     "doctor": LazyCommand("service.cli.doctor", "doctor", "Check settings, stores and models."),
     "models": LazyCommand("service.cli.commands", "models", "Prepare the models."),
     "beat": LazyCommand("service.cli.worker", "beat", "Keep schedules, for workers with a broker."),
@@ -33,6 +37,7 @@ SOURCES_COMMANDS = {
 }
 CLAIMS_COMMANDS = {
     "list": LazyCommand("service.cli.claims", "list_all", "List claims with their verdicts."),
+    "index": LazyCommand("service.cli.claims", "index", "Make the claims index whole again."),
 }
 
 MODELS_COMMANDS = {

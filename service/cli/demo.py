@@ -80,7 +80,13 @@ def index_seeds(file: Path, services: Services) -> None:
     errors = ErrorCount()
     sources = errors.good_of(read_sources(file, detect_language))
     with late_progress("Indexing sources") as advance:
-        report = ingest_sources(sources, services.library, services.embedder, on_progress=advance)
+        report = ingest_sources(
+            sources,
+            services.library,
+            services.embedder,
+            on_progress=advance,
+            on_stored=services.recheck_touched,
+        )
     click.echo(f"Library: {describe_report(report, errors.failed + len(report.failed))}")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from indexes.backups.archive import InvalidBackup
 from indexes.claims.copying import DamagedStore
 from indexes.claims.database import DatabaseUnavailable, InvalidDatabaseUrl
+from indexes.claims.moving import StoreConflict
 from indexes.records import InvalidRecord
 from indexes.sources.library import EmbeddingModelMismatch, LibraryError, LibraryLocked
 from workers.models.calibrators import InvalidCalibration
@@ -25,6 +26,7 @@ FAILURES: tuple[Failure, ...] = (
     Failure(InvalidCalibration, ""),
     Failure(InvalidBackup, "Nothing was changed."),
     Failure(DamagedStore, "Nothing was written; restore a former backup."),
+    Failure(StoreConflict, "Name an empty one, or take what stands against it away."),
     Failure(LibraryLocked, "Wait until the other process has finished, and run it again."),
     Failure(EmbeddingModelMismatch, ""),
     Failure(LibraryError, "A new library is made by: sverka sources add FILE."),

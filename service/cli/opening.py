@@ -2,13 +2,15 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from indexes.claims.database import Database, open_database, upgrade_database
+from indexes.reverse.opening import open_claim_index
 from indexes.sources.back_ends import open_library
 from indexes.sources.embeddings import Embedder
 from indexes.sources.encoders import open_embedder
 from indexes.sources.library import Library
+from service.services import Services
 from workers.bells import Bell, open_bell
 from workers.settings import Settings, read_settings
 
@@ -51,6 +53,18 @@ def opened_library(settings: Settings, embedder: Embedder | None = None) -> Iter
         yield library
     finally:
         library.close()
+
+
+@contextmanager
+def opened_services(settings: Settings, embedder: Embedder) -> Iterator[Services]:
+    """Everything that arriving sources need: they may touch claims, which are checked again."""
+    with (
+        opened_library(settings, embedder) as library,
+        opened_database(settings) as database,
+        opened_bell(settings) as bell,
+        closing(open_claim_index(settings.library_url, embedder)) as claim_index,
+    ):
+        yield Services(database, library, embedder, bell, claim_index)
 
 
 def load_embedder(settings: Settings) -> Embedder:

@@ -10,7 +10,7 @@ from rich.text import Text
 from indexes.records import Source, to_json
 from indexes.sources.back_ends import rebuild_library
 from indexes.sources.ingest import IngestReport, export_sources, ingest_sources
-from service.cli.opening import load_embedder, open_settings, opened_library
+from service.cli.opening import load_embedder, open_settings, opened_library, opened_services
 from service.cli.progress import late_progress
 from service.cli.tables import Column, plain, print_table
 from workers.languages.detection import detect_language
@@ -58,10 +58,16 @@ def add(files: tuple[Path, ...]) -> None:
     errors = ErrorCount()
     read = (one for file in files for one in read_sources(file, detect_language))
     with (
-        opened_library(settings, embedder) as library,
+        opened_services(settings, embedder) as services,
         late_progress("Indexing sources") as advance,
     ):
-        report = ingest_sources(errors.good_of(read), library, embedder, on_progress=advance)
+        report = ingest_sources(
+            errors.good_of(read),
+            services.library,
+            embedder,
+            on_progress=advance,
+            on_stored=services.recheck_touched,
+        )
     for failed in report.failed:
         errors.report(f"{failed.source_id}: {failed.message}")
     click.echo(describe_report(report, errors.failed))

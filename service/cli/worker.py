@@ -7,6 +7,7 @@ import click
 
 from service.cli.opening import open_settings, opened_database
 from service.opening import STOP_WITHIN_SECONDS, is_embedded, opened_toolkit
+from workers.celery_app import QUEUES
 from workers.embedded import start_embedded_workers
 from workers.logs import configure_logs
 from workers.settings import Settings
@@ -15,14 +16,26 @@ from workers.tasks import celery_app
 
 @click.command()
 @click.option("--concurrency", type=click.IntRange(1, 64), default=2, show_default=True)
-def worker(concurrency: int) -> None:
+@click.option(
+    "--queue",
+    "queues",
+    multiple=True,
+    type=click.Choice(sorted(QUEUES.values())),
+    help="Hear only this one, with a broker; more than one may be named. Default: all.",
+)
+def worker(concurrency: int, queues: tuple[str, ...]) -> None:
     """Work on what was submitted: with a broker as Celery processes, else as threads."""
     settings = open_settings()
     configure_logs(settings)
-    if is_embedded(settings):
-        _work_in_threads(settings, concurrency)
+    if not is_embedded(settings):
+        heard = ["--queues", ",".join(queues)] if queues else []
+        celery_app.worker_main(
+            ["worker", "--concurrency", str(concurrency), "--loglevel", "info", *heard]
+        )
+    elif queues:
+        raise click.ClickException("With a broker of memory:// there are no queues to choose from.")
     else:
-        celery_app.worker_main(["worker", "--concurrency", str(concurrency), "--loglevel", "info"])
+        _work_in_threads(settings, concurrency)
 
 
 def _work_in_threads(settings: Settings, threads: int) -> None:

@@ -68,7 +68,12 @@ def store(read: Iterable[Read]) -> Added:
     """Store the sources; what could not be read is told beside what could not be stored."""
     services = current_services()
     unread: list[ReadError] = []
-    report = ingest_sources(_sources(read, unread), services.library, services.embedder)
+    report = ingest_sources(
+        _sources(read, unread),
+        services.library,
+        services.embedder,
+        on_stored=services.recheck_touched,
+    )
     problems = [_place(error) for error in unread]
     problems += [f"{error.source_id}: {error.message}" for error in report.failed]
     return Added(report, tuple(problems))

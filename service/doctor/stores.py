@@ -59,14 +59,15 @@ def check_library(settings: Settings, _environment: Mapping[str, str]) -> Findin
             status = library.status()
         finally:
             library.close()
-        return _judge_library(status, settings, f"{place}, {(monotonic() - started) * 1000:.0f} ms")
+        return judge_library(status, settings, f"{place}, {(monotonic() - started) * 1000:.0f} ms")
     except LibraryError as error:
         if is_missing(settings.library_url):
             return warn(f"{place} is not there yet", "Make it: sverka sources add FILE")
         return fail(f"{place}: {first_line(error)}", "Start it, or correct SVERKA_LIBRARY_URL.")
 
 
-def _judge_library(status: LibraryStatus, settings: Settings, place: str) -> Finding:
+def judge_library(status: LibraryStatus, settings: Settings, place: str) -> Finding:
+    """Whether what is in it can be used as the settings say."""
     wanted = name_embedder(settings)
     if wanted and wanted.partition("@")[0] != status.embedding_model.partition("@")[0]:
         return fail(
@@ -76,6 +77,12 @@ def _judge_library(status: LibraryStatus, settings: Settings, place: str) -> Fin
     says = f"{place}: {status.source_count} sources, {status.passage_count} passages"
     if not status.source_count:
         return warn(says, "Nothing can be decided without sources: sverka sources add FILE")
+    if status.hidden_passage_count:
+        return warn(
+            f"{says}; {status.hidden_passage_count} more are of a write that was broken off, "
+            "or of one under way; no search shows them",
+            "If nothing is being added now, drop them: sverka sources rebuild",
+        )
     return fine(f"{says}, {status.embedding_model}")
 
 

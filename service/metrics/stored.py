@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 from indexes.claims.database import Database
 from indexes.claims.figures import StoredFigures, read_figures
 from indexes.sources.library import Library, LibraryStatus
+from workers.celery_app import QUEUES
 
 log = logging.getLogger(__name__)
 Families = Iterator[GaugeMetricFamily]
@@ -41,6 +42,7 @@ def _told(name: str, tell: Callable[[], Families]) -> Families:
 
 def _tell_claims(figures: StoredFigures) -> Families:
     yield labelled("sverka_steps", "Steps by state.", "state", figures.steps)
+    yield labelled("sverka_due_steps", "Steps that may be taken now.", "queue", _by_queue(figures))
     yield gauge(
         "sverka_oldest_due_step_seconds",
         "How long the oldest step that is due has waited; 0: none is due.",
@@ -48,6 +50,10 @@ def _tell_claims(figures: StoredFigures) -> Families:
     )
     yield labelled("sverka_claims", "Claims by their newest verdict.", "verdict", figures.claims)
     yield gauge("sverka_flagged_claims", "Claims that want a person's eye.", figures.flagged)
+
+
+def _by_queue(figures: StoredFigures) -> dict[str, int]:
+    return {QUEUES[kind]: count for kind, count in figures.due.items()}
 
 
 def _tell_library(status: LibraryStatus) -> Families:

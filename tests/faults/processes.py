@@ -22,13 +22,14 @@ class Service:
     environment: Mapping[str, str]
     log: Path
     process: subprocess.Popen[bytes] | None = None
+    folder: Path = ROOT  # where it runs; elsewhere it needs PYTHONPATH
 
     def start(self) -> None:
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", *self.arguments],
                 env={**os.environ, **self.environment},
-                cwd=ROOT,
+                cwd=self.folder,
                 stdout=output,
                 stderr=output,
                 start_new_session=True,

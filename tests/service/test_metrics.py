@@ -44,13 +44,17 @@ def test_steps_that_wait(idle_site: Site) -> None:
     set_back(idle_site.database, steps.c.not_before, timedelta(minutes=5))
     samples = read(idle_site)
     assert of(samples, "sverka_steps", state="ready") == 2
+    assert of(samples, "sverka_due_steps", queue="sverka.split") == 2
+    assert of(samples, "sverka_due_steps", queue="sverka.verify") == 0
     assert 300 <= of(samples, "sverka_oldest_due_step_seconds") < 360
 
 
 def test_a_step_that_is_not_due_yet_does_not_wait(idle_site: Site) -> None:
     idle_site.submit()
     set_back(idle_site.database, steps.c.not_before, timedelta(minutes=-5))
-    assert of(read(idle_site), "sverka_oldest_due_step_seconds") == 0
+    samples = read(idle_site)
+    assert of(samples, "sverka_oldest_due_step_seconds") == 0
+    assert of(samples, "sverka_due_steps", queue="sverka.split") == 0
 
 
 def test_claims_by_verdict(site: Site) -> None:

@@ -17,6 +17,7 @@ Answer = dict[str, Any]
 
 ANSWER_SECONDS = SEARCH_SECONDS + 5.0  # the server stops looking first, and says so
 WRITE_SECONDS = 60.0
+LEFT_ALONE_SECONDS = 10.0  # a node that did not answer, while others do; then 20, 40 and 60
 BULK_BYTES = 8_000_000  # of the 100,000,000 that a server takes
 BULK_DOCUMENTS = 500
 BULK_RETRIES = 6  # after 0.5, 1, 2, 4, 8, 8 seconds
@@ -215,6 +216,8 @@ def connect(address: Address) -> Elasticsearch:
             ca_certs=address.ca_file or DEFAULT,
             request_timeout=ANSWER_SECONDS,
             max_retries=max(3, len(address.hosts)),
+            dead_node_backoff_factor=LEFT_ALONE_SECONDS,
+            max_dead_node_backoff=6 * LEFT_ALONE_SECONDS,
             retry_on_status=RETRIED,
         )
     except (ApiError, TransportError):

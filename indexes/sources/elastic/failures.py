@@ -18,6 +18,10 @@ class IndexGone(LibraryError):
     """The version or alias is not there: a rebuild replaced it, or there never was one."""
 
 
+class NoAnswer(LibraryUnavailable):
+    """No node could be reached, or none said anything in time."""
+
+
 @contextmanager
 def translated(address: object) -> Iterator[None]:
     """The client's errors as the library's."""
@@ -28,10 +32,10 @@ def translated(address: object) -> Iterator[None]:
         raise failure_of(address, error.status_code, body.get("error") or str(error)) from error
     except SSLError as error:
         if UNTRUSTED not in str(error):
-            raise LibraryUnavailable(f"{address} does not answer: {error}") from error
+            raise NoAnswer(f"{address} does not answer: {error}") from error
         raise LibraryError(f"{address} shows a certificate that is not trusted: {error}") from error
     except TransportError as error:
-        raise LibraryUnavailable(f"{address} does not answer: {error}") from error
+        raise NoAnswer(f"{address} does not answer: {error}") from error
 
 
 def failure_of(address: object, status: int, error: Mapping[str, Any] | str) -> LibraryError:

@@ -9,7 +9,7 @@ from indexes.records import ScoredPassage, Source
 from indexes.sources.elastic.address import Address
 from indexes.sources.elastic.cluster import Cluster
 from indexes.sources.elastic.documents import read_source, source_document_id
-from indexes.sources.elastic.failures import IndexGone
+from indexes.sources.elastic.failures import IndexGone, NoAnswer
 from indexes.sources.elastic.queries import PassageSearch, counts, sources_after
 from indexes.sources.elastic.reading import find_passages
 from indexes.sources.elastic.standings import read_standings
@@ -19,6 +19,7 @@ from indexes.sources.library import (
     ANYTHING,
     EmbeddingModelMismatch,
     Filters,
+    Found,
     IndexedSource,
     LibraryError,
     LibraryLocked,
@@ -33,6 +34,7 @@ from indexes.sources.library import (
 WRITE_WAIT_SECONDS = 15.0  # for a rebuild's last step, or for writers of the same sources
 PAUSE_SECONDS = 0.1
 LISTED = 200  # sources a request
+PAIRS_A_REQUEST = 8  # so that all of it is answered within the time that one search has
 
 
 class ElasticLibrary:
@@ -67,6 +69,22 @@ class ElasticLibrary:
         require_query(vector, self._version.embedding_model, self._version.dimensions)
         return self._find([PassageSearch(limit, filters, vector=vector)])[0]
 
+    def search_both(
+        self,
+        queries: Sequence[TextQuery],
+        vectors: Vector,
+        limits: tuple[int, int],
+        filters: Filters = ANYTHING,
+    ) -> list[Found]:
+        for vector in vectors:
+            require_query(vector, self._version.embedding_model, self._version.dimensions)
+        pairs = list(zip(queries, vectors, strict=True))
+        return [
+            one
+            for start in range(0, len(pairs), PAIRS_A_REQUEST)
+            for one in self._find_pairs(pairs[start : start + PAIRS_A_REQUEST], limits, filters)
+        ]
+
     def get(self, source_id: str) -> Source | None:
         ids = [source_document_id(source_id)]
         found = self._cluster.get_many(self._alias, ids, ["payload"])
@@ -90,14 +108,16 @@ class ElasticLibrary:
     def status(self) -> LibraryStatus:
         self._follow(set())
         totals = self._cluster.search(self._alias, [counts()])[0]["aggregations"]
+        passage_count = int(totals["sources"]["passages"]["value"])
         writes = self._cluster.last_writes(self._alias)
         digest = hashlib.sha256(repr(sorted(writes.items())).encode()).hexdigest()
         return LibraryStatus(
             version=f"{self._version.name}-{digest[:12]}",
-            source_count=int(totals["sources"]["value"]),
-            passage_count=int(totals["passages"]["value"]),
+            source_count=int(totals["sources"]["doc_count"]),
+            passage_count=passage_count,
             embedding_model=self._version.embedding_model,
             dimensions=self._version.dimensions,
+            hidden_passage_count=max(0, totals["stored"]["doc_count"] - passage_count),
         )
 
     def close(self) -> None:
@@ -123,10 +143,19 @@ class ElasticLibrary:
                 raise LibraryLocked(f"others keep changing {', '.join(sorted(left))}")
         return were_there
 
+    def _find_pairs(
+        self, pairs: Sequence[tuple[TextQuery, Vector]], limits: tuple[int, int], filters: Filters
+    ) -> list[Found]:
+        """In one request."""
+        by_text = [PassageSearch(limits[0], filters, query=query) for query, _ in pairs]
+        by_vector = [PassageSearch(limits[1], filters, vector=vector) for _, vector in pairs]
+        found = self._find([*by_text, *by_vector])
+        return list(map(Found, found[: len(pairs)], found[len(pairs) :]))
+
     def _find(self, searches: Sequence[PassageSearch]) -> list[list[ScoredPassage]]:
         try:
             return find_passages(self._cluster, self._alias, searches, self._follow)
-        except EmbeddingModelMismatch:
+        except (EmbeddingModelMismatch, NoAnswer):  # who does not answer is not asked why
             raise
         except LibraryError:
             before = self._version

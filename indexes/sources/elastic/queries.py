@@ -6,7 +6,7 @@ from typing import Any
 
 from indexes.sources.analysis import QueryTerms, query_terms
 from indexes.sources.elastic.documents import vector_rows
-from indexes.sources.elastic.mapping import SOURCE
+from indexes.sources.elastic.mapping import PASSAGE, SOURCE
 from indexes.sources.library import Filters, TextQuery, Vector
 
 Clause = dict[str, Any]
@@ -67,12 +67,13 @@ def sources_after(source_id: str, size: int, fields: Sequence[str]) -> Clause:
 
 
 def counts() -> Clause:
-    """How many sources, and how many passages their current revisions have."""
+    """How many sources, how many passages their current revisions have, and how many are stored."""
+    passages = {"passages": {"sum": {"field": "passage_count"}}}
     totals = {
-        "sources": {"value_count": {"field": "source_id"}},
-        "passages": {"sum": {"field": "passage_count"}},
+        "sources": {"filter": OF_SOURCES, "aggs": passages},
+        "stored": {"filter": {"term": {"kind": PASSAGE}}},
     }
-    return bounded(0, []) | {"query": {"bool": {"filter": [OF_SOURCES]}}, "aggs": totals}
+    return bounded(0, []) | {"aggs": totals}
 
 
 def passages_of(source_ids: Iterable[str]) -> Clause:

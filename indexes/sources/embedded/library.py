@@ -23,6 +23,7 @@ from indexes.sources.embedded.words import PASSAGE, SOURCE
 from indexes.sources.library import (
     ANYTHING,
     Filters,
+    Found,
     IndexedSource,
     LibraryError,
     LibraryStatus,
@@ -81,6 +82,24 @@ class EmbeddedLibrary:
     ) -> list[ScoredPassage]:
         require_query(vector, self._description.embedding_model, self._description.dimensions)
         return self._refreshed().search_vector(vector.astype(np.float32), limit, filters)
+
+    def search_both(
+        self,
+        queries: Sequence[TextQuery],
+        vectors: Vector,
+        limits: tuple[int, int],
+        filters: Filters = ANYTHING,
+    ) -> list[Found]:
+        for vector in vectors:
+            require_query(vector, self._description.embedding_model, self._description.dimensions)
+        snapshot = self._refreshed()
+        return [
+            Found(
+                snapshot.search_text(query, limits[0], filters),
+                snapshot.search_vector(vector, limits[1], filters),
+            )
+            for query, vector in zip(queries, vectors.astype(np.float32), strict=True)
+        ]
 
     def get(self, source_id: str) -> Source | None:
         return self._refreshed().get(source_id)

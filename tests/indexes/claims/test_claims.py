@@ -23,6 +23,18 @@ def list_texts(database: Database, wanted: ClaimFilter | None = None) -> list[st
     return [one.claim.text for one in claims.list_claims(database, wanted).items]
 
 
+def test_selected_claims_in_the_order_of_their_ids(database: Database) -> None:
+    check_article(database)
+    ids = sorted(list_claim_ids(database))
+    first = claims.list_selected(database, limit=3)
+    rest = claims.list_selected(database, after=first[-1].id)
+    assert [one.id for one in (*first, *rest)] == [
+        one for one in ids if read_claim(database, one).claim.is_selected
+    ]
+    assert claims.count_selected(database) == 4
+    assert claims.find_stored(database, [*ids, "none"]) == {one.id for one in (*first, *rest)}
+
+
 def test_claims_come_in_the_order_of_the_text_with_their_verdicts(database: Database) -> None:
     article_id = check_article(database)
     found = claims.list_claims(database).items

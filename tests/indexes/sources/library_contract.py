@@ -124,6 +124,23 @@ class LibraryContract:
         assert found[0].score == pytest.approx(1.0, abs=0.01)
         assert 0.0 < found[1].score < 0.99
 
+    def test_both_ways_at_once_bring_what_each_brings(self, library: Library) -> None:
+        texts = ["мост через реку", "визит президента", *(f"визит номер {i}" for i in range(20))]
+        put_texts(library, *texts)
+        queries = [TextQuery(text, "ru") for text in texts]
+        vectors = EMBEDDER.embed_queries(texts)
+        filters = Filters(exclude_source_ids=frozenset({"3"}))
+        found = library.search_both(queries, vectors, (5, 7), filters)
+        assert [one.by_text for one in found] == [
+            library.search_text(query, 5, filters) for query in queries
+        ]
+        assert [one.by_vector for one in found] == [
+            library.search_vector(vector, 7, filters) for vector in vectors
+        ]
+        assert library.search_both([], vectors[:0], (5, 7)) == []
+        with pytest.raises(ValueError, match="shorter"):
+            library.search_both(queries, vectors[:-1], (5, 7))
+
     @pytest.mark.parametrize(("filters", "expected"), FILTERED)
     def test_filters_hold_for_words_and_meaning(
         self, library: Library, filters: Filters, expected: set[str]
@@ -237,6 +254,8 @@ class LibraryContract:
             library.put([wide])
         with pytest.raises(EmbeddingModelMismatch):
             library.search_vector(np.ones(32, dtype=np.float32), 5)
+        with pytest.raises(EmbeddingModelMismatch):
+            library.search_both([TextQuery("Визит.")], np.ones((1, 32), dtype=np.float32), (5, 5))
         assert library.status().source_count == 0
 
     def test_a_vector_for_each_passage(self, library: Library) -> None:

@@ -29,7 +29,8 @@ def embedder() -> Embedder:
 @pytest.fixture
 def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command; options set more of the environment, or what is piped in."""
-    monkeypatch.setattr("service.cli.sources.load_embedder", lambda _: embedder())
+    for module in ("sources", "claims"):
+        monkeypatch.setattr(f"service.cli.{module}.load_embedder", lambda _: embedder())
 
     def run_command(*arguments: object, piped: str | bytes | None = None, **env: str) -> Result:
         result = CliRunner().invoke(

@@ -58,6 +58,13 @@ def test_submit_then_list(run: Run, folder: Path, database: Database) -> None:
     assert run("claims", "list", "--article", "none").stderr == "No claims.\n"
 
 
+def test_index(run: Run, database: Database) -> None:
+    run("submit", "-", piped=TEXT)
+    check_everything(database)
+    assert run("claims", "index").stdout == "2 added, 0 removed, 2 claims\n"
+    assert run("claims", "index").stdout == "0 added, 0 removed, 2 claims\n"
+
+
 def test_recheck(run: Run, database: Database) -> None:
     assert run("recheck", "--all").stderr == "There are no claims yet.\n"
     run("submit", "-", piped=TEXT)

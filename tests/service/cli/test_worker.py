@@ -1,6 +1,7 @@
 """`sverka worker` and `sverka beat` in processes of their own."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,14 +72,30 @@ def redis_url(tmp_path: Path):
 def test_worker_and_beat_with_redis(tmp_path: Path, redis_url: str) -> None:
     env = {"SVERKA_BROKER_URL": redis_url, "SVERKA_LOG_FORMAT": "json"}
     beat = start(tmp_path, "beat", **env)
-    worker = start(tmp_path, "worker", "--concurrency", "1", **env)
+    heard = ["sverka.join", "sverka.split", "sverka.verify"]
+    chosen = [word for queue in heard for word in ("--queue", queue)]
+    worker = start(tmp_path, "worker", "--concurrency", "1", *chosen, **env)
     try:
         wait_until_done(tmp_path, submit(tmp_path, **env))
         assert beat.poll() is None, (tmp_path / "beat.log").read_text("utf-8")
         worker.terminate()
         assert worker.wait(60) == 0
         assert find_kinds_done(tmp_path / "worker.log") >= {"split", "verify"}
+        greeting = (tmp_path / "worker.log").read_text("utf-8")
+        assert sorted(re.findall(r"\.> (sverka\.\w+)", greeting)) == heard
     finally:
         for process in (beat, worker):
             process.terminate()
             process.wait(60)
+
+
+def test_threads_have_no_queues(tmp_path: Path) -> None:
+    refused = run_sverka(tmp_path, "worker", "--queue", "sverka.split")
+    assert refused.returncode == 1
+    assert "no queues to choose from" in refused.stderr
+
+
+def test_upgrade(tmp_path: Path) -> None:
+    said = run_sverka(tmp_path, "upgrade")
+    assert (said.returncode, said.stdout) == (0, "The claims store is up to date.\n")
+    assert (tmp_path / "claims.sqlite").exists()

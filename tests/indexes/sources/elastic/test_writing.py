@@ -125,10 +125,15 @@ def test_a_writer_that_dies_leaves_whole_sources(
         client.indices.refresh(index=name)  # as another writer does
         expected = ["слово версия2"] * 3 if is_new else ["слово версия1"] * PASSAGES
         assert found_versions(library) == expected
-        assert library.status().passage_count == len(expected) + PASSAGES
+        status = library.status()
+        assert status.passage_count == len(expected) + PASSAGES
+        left_over = stored_passages(client, name) - status.passage_count
+        assert status.hidden_passage_count == left_over
+        assert (left_over > 0) == (at is not writes_passages)
         dying.put([version_of("a", 2, passages=3)])
         assert found_versions(library) == ["слово версия2"] * 3
         assert stored_passages(client, name) == 3 + PASSAGES
+        assert library.status().hidden_passage_count == 0
         dying.close()
 
 
