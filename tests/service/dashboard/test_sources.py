@@ -158,7 +158,7 @@ def test_files_that_are_no_sources(empty_newsroom, name: str, content: bytes, sa
 
 @pytest.mark.parametrize("error", [LibraryLocked("busy"), LibraryError("disk full")])
 def test_a_library_that_does_not_take_it_says_why(empty_newsroom, monkeypatch, error) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr("service.dashboard.uploads.ingest_sources", refuse)
