@@ -60,6 +60,11 @@ class StancePair:
     title_lemmas: frozenset[str] = frozenset()
 
     @property
+    def quoted(self) -> str:
+        """The sentence that is shown."""
+        return self.stretch[self.telling].text
+
+    @property
     def lemmas(self) -> frozenset[str]:
         """Of the stretch and its title."""
         own = (fold(token.lemma) for facts in self.stretch for token in facts.tokens)
@@ -111,24 +116,28 @@ class StanceScorer:
 
     def score(self, pairs: Sequence[StancePair]) -> list[StanceProbabilities]:
         """One belief a pair, in order; the three sum to one."""
-        read = read_twice(self.reader, pairs)
+        within = [(pair.premise, pair.hypothesis) for pair in pairs]
+        alone = [(pair.quoted, pair.hypothesis) for pair in pairs]
+        read = read_twice(self.reader, within, alone)
         return [
             self.formula.weigh(read_features(pair, own))
             for pair, own in zip(pairs, read, strict=True)
         ]
 
 
-def read_twice(reader: PairReader, pairs: Sequence[StancePair]) -> NDArray[np.float32]:
+def read_twice(
+    reader: PairReader,
+    within: Sequence[tuple[str, str]],
+    alone: Sequence[tuple[str, str]],
+) -> NDArray[np.float32]:
     """(pairs, 3): the quoted sentence read with its surroundings and alone, evenly mixed.
 
     On the development articles' deciding notes the two together tell supports from refutes with an
     area under the curve of 0.73, the one of 0.67: what stands around a sentence misleads at times.
     """
-    within = [(pair.premise, pair.hypothesis) for pair in pairs]
-    alone = [(pair.stretch[pair.telling].text, pair.hypothesis) for pair in pairs]
     read = reader.judge([*within, *alone])
     logs = np.log(np.maximum(read, LEAST_PROBABILITY))
-    mixed: NDArray[np.float32] = np.exp((logs[: len(pairs)] + logs[len(pairs) :]) / 2)
+    mixed: NDArray[np.float32] = np.exp((logs[: len(within)] + logs[len(within) :]) / 2)
     return mixed
 
 

@@ -59,9 +59,8 @@ class SurroundingsReader(FixedReader):
 
 
 def test_both_readings_count_alike() -> None:
-    (mixed,) = read_twice(
-        SurroundingsReader(), [pair("Завод открыли.", "Завод открыт.", "Он нов.")]
-    )
+    within, alone = ("Завод открыт. Он нов.", "Завод открыли."), ("Завод открыт.", "Завод открыли.")
+    (mixed,) = read_twice(SurroundingsReader(), [within], [alone])
     assert mixed[0] == pytest.approx(mixed[1])
     assert mixed[0] > mixed[2]
 

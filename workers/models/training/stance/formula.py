@@ -35,7 +35,7 @@ from workers.models.training.stance.pairs import Answer
 from workers.models.training.stance.rehearsal import Meeting, read_meetings
 from workers.pipeline.calibration import LanguageGroup
 from workers.pipeline.evidence import LEAST_BELIEF, choose_stance, overrule
-from workers.pipeline.stance import CHECK_NAMES, CLASSES, read_belief
+from workers.pipeline.stance import CHECK_NAMES, CLASSES, read_belief, read_twice
 from workers.pipeline.verdict import judge
 from workers.settings import read_settings
 
@@ -101,7 +101,9 @@ def ask_model(meetings: Sequence[Meeting]) -> list[Meeting]:
     answers = []
     for start in track(range(0, len(meetings), ASKED), "reading"):
         asked = meetings[start : start + ASKED]
-        answers += list(reader.judge([(one.premise, one.hypothesis) for one in asked]))
+        within = [(one.premise, one.hypothesis) for one in asked]
+        alone = [(one.alone, one.hypothesis) for one in asked]
+        answers += list(read_twice(reader, within, alone))
     return [
         replace(one, features=one.features | read_belief(answer))
         for one, answer in zip(meetings, answers, strict=True)

@@ -29,7 +29,6 @@ from workers.models.training.stance.pairs import (
 )
 from workers.models.training.stance.stories import Story, pair_stories, read_stories
 from workers.pipeline.check import Models
-from workers.pipeline.premises import write_hypothesis
 from workers.pipeline.retrieval import retrieve
 from workers.pipeline.stance import read_exact
 from workers.settings import Settings, read_settings
@@ -58,6 +57,7 @@ class Meeting:
     is_own: bool  # whether the passage was written beside the claim
     answer: int  # what it says of the claim
     premise: str
+    alone: str  # the quoted sentence, without what stands around it
     hypothesis: str
     features: dict[str, float]  # without the model's
     checks: list[str]  # the records as JSON
@@ -121,18 +121,11 @@ def meet(
                 is_own=place.passage.source_id in own,
                 answer=int(own.get(place.passage.source_id, Answer.NEUTRAL)),
                 premise=stance_pair.premise,
-                hypothesis=write_claim(article, claim),
+                alone=stance_pair.quoted,
+                hypothesis=stance_pair.hypothesis,
                 features=read_exact(stance_pair),
                 checks=[to_json(one) for one in stance_pair.checks if one.reason],
             )
-
-
-def write_claim(article: Article, claim: Claim) -> str:
-    """What the model reads of a claim: half sentences want their headline.
-
-    The product writes claims out, and reads them alone: on the development articles that is better.
-    """
-    return write_hypothesis(claim.text, article.title, article.published_at)
 
 
 def with_own(candidates: Sequence[Candidate], own: Sequence[Source]) -> list[Candidate]:
@@ -159,7 +152,7 @@ def make_source(pair: Pair) -> Source:
 
 
 def place_claim(pair: Pair, place: int) -> tuple[Article, Claim]:
-    """The claim as its article says it; without an article, one that is as old as the source."""
+    """The claim standing alone, in its article; without one, in one as old as the source."""
     said = finish(pair.said) if pair.said else pair.claim
     lead = f"{pair.article_title}\n\n{pair.before} " if pair.said else ""
     article = Article(
@@ -171,7 +164,7 @@ def place_claim(pair: Pair, place: int) -> tuple[Article, Claim]:
     claim = Claim(
         id=f"claim-{place}",
         article_id=article.id,
-        text=said,
+        text=pair.claim,
         quote=Span(len(lead), len(lead) + len(said)),
         language=LANGUAGES[pair.language][0],
         kind=ClaimKind.EVENT,
@@ -182,7 +175,7 @@ def place_claim(pair: Pair, place: int) -> tuple[Article, Claim]:
 
 
 def finish(said: str) -> str:
-    """A sentence of half a sentence, as the pipeline writes claims."""
+    """A sentence of half a sentence."""
     return said[0].upper() + said[1:] + ("" if said.endswith((".", "!", "?", "»")) else ".")
 
 
