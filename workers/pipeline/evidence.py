@@ -23,6 +23,7 @@ from indexes.sources.library import Vector
 from workers.languages.language import LanguagePicker
 from workers.pipeline.checks import gather, run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
+from workers.pipeline.exactness import count_met
 from workers.pipeline.premises import write_premise
 from workers.pipeline.reranking import KEPT, CutPassage, cut_candidates, rerank
 from workers.pipeline.stance import StancePair, StanceScorer, has_difference
@@ -204,8 +205,9 @@ def check_stretch(
 ) -> tuple[int, tuple[CheckResult, ...]]:
     """The sentence that tells most, and every check's answer; that sentence is quoted.
 
-    It is the closest one, unless only another differs from the claim. What any sentence confirms
-    is no difference.
+    It is the one that has most of the claim's numbers, dates and names, the closest one among
+    several, unless only another differs from the claim. What any sentence confirms is no
+    difference.
     """
     passage = gather(stretch, title)
     answers = [run_checks(claim, one, passage) for one in stretch]
@@ -215,9 +217,21 @@ def check_stretch(
         for place, own in enumerate(answers)
         if has_difference([one for one in own if one.check not in confirmed])
     ]
-    telling = closest if closest in differing or not differing else differing[0]
+    telling = find_fullest(claim, stretch, closest)
+    if differing and telling not in differing:
+        telling = closest if closest in differing else differing[0]
     results = (choose_answer(place, telling, answers) for place in range(len(answers[telling])))
     return telling, tuple(results)
+
+
+def find_fullest(claim: Facts, stretch: Sequence[Facts], closest: int) -> int:
+    """The sentence that has most of the claim's numbers, dates and names; if in doubt the closest.
+
+    Cosines of one note's sentences hardly differ: «Закон принят» lies closer to «бюджет утвердили
+    с дефицитом 4,2 млрд» than «Расходы превысят поступления на 4,17 млрд».
+    """
+    met = [count_met(claim, one) for one in stretch]
+    return closest if met[closest] == max(met) else met.index(max(met))
 
 
 def choose_answer(

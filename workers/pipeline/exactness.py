@@ -85,6 +85,14 @@ def share_of_met_names(claim: Facts, passage: Sequence[Facts]) -> float:
     return _share(_is_named(wanted, offered) for wanted in claim.entities)
 
 
+def count_met(claim: Facts, sentence: Facts) -> int:
+    """How many of the claim's numbers, dates and names the sentence has."""
+    numbers = sum(not _is_missing(one, sentence.quantities) for one in _numbers(claim))
+    dates = sum(_is_met(one, sentence.dates) for one in claim.dates)
+    names = sum(_is_named(one, sentence.entities) for one in claim.entities)
+    return numbers + dates + names
+
+
 def share_of_rivalled_names(claim: Facts, passage: Sequence[Facts]) -> float:
     """Of the claim's people and firms, the share that is missing where there are others."""
     offered = [one for facts in passage for one in facts.entities if one.kind in DOERS]

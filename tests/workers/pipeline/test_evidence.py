@@ -20,6 +20,7 @@ from workers.pipeline.checks import read_facts
 from workers.pipeline.evidence import (
     check_stretch,
     choose_stance,
+    find_fullest,
     overrule,
     share_words,
     widen,
@@ -50,6 +51,34 @@ def test_exact_checks_decide_against_a_high_probability(
 ) -> None:
     after = overrule(StanceProbabilities(*belief), checks)
     assert choose_stance(after, checks) is stance
+
+
+@pytest.mark.parametrize(
+    ("claim", "stretch", "closest", "fullest"),
+    [
+        (
+            "Бюджет приняли с дефицитом 4,2 млрд рублей.",
+            ("Закон принят.", "Расходы выше доходов на 4,17 млрд рублей.", "Один воздержался."),
+            0,
+            1,
+        ),
+        (
+            "Смену вёл Олег Рябинин.",
+            ("Смена началась в восемь.", "Её вёл Рябинин.", "Рябинин доволен."),
+            2,
+            2,
+        ),
+        ("Смену вёл Олег Рябинин.", ("Смена началась.", "Её вёл Рябинин."), 0, 1),
+        ("Мост открыли.", ("Мост готов.", "Он открыт с мая."), 1, 1),
+        ("Мост открыли в мае 2023 года.", ("Мост готов.", "Открыт 3 мая 2023 года."), 0, 1),
+    ],
+)
+def test_the_sentence_with_the_claims_facts_is_quoted(
+    claim: str, stretch: tuple[str, ...], closest: int, fullest: int
+) -> None:
+    language = open_language("ru")
+    read = [read_facts(text, language, None) for text in stretch]
+    assert find_fullest(read_facts(claim, language, None), read, closest) == fullest
 
 
 def outcome(claim: str, *stretch: str) -> CheckOutcome:

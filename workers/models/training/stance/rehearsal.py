@@ -2,7 +2,9 @@
 
 The passages become sources, the claims (in their articles, where they have one) are retrieved,
 placed and paired as in the product. What the passages of its own story say of a claim is known;
-any other decides nothing.
+any other decides nothing. The written pairs only lend their passages: in them what supports a claim
+lacks its numbers more often than what refutes it (54 to 38; in the stories 3 to 20), because their
+authors had been told to say what is true in other words.
 """
 
 import argparse
@@ -191,9 +193,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("var/training/meetings.jsonl"))
     given = parser.parse_args()
     settings = read_settings({})
-    pairs, stories = read_pairs(given.data, "verdict_ru.train") + read_written(), read_stories()
+    pairs, stories = read_pairs(given.data, "verdict_ru.train"), read_stories()
     questions = ask_held_out(pairs, stories)
-    library = [*pairs, *pair_stories(stories)]
+    library = [*pairs, *read_written(), *pair_stories(stories)]
     meetings = rehearse(open_models(settings), library, questions, settings)
     lines = (json.dumps(asdict(one), ensure_ascii=False) for one in meetings)
     given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
