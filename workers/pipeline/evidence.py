@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from indexes.records import (
     Article,
     Candidate,
@@ -12,47 +10,27 @@ from indexes.records import (
     CheckResult,
     Claim,
     Evidence,
-    Passage,
     Span,
     Stance,
     StanceProbabilities,
 )
 from indexes.sources.analysis import index_tokens
 from indexes.sources.embeddings import Embedder
-from indexes.sources.library import Vector
 from workers.languages.language import LanguagePicker
 from workers.pipeline.checks import gather, run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.exactness import count_met
+from workers.pipeline.places import Place, choose_place
 from workers.pipeline.premises import write_premise
-from workers.pipeline.reranking import KEPT, CutPassage, cut_candidates, rerank
+from workers.pipeline.reranking import KEPT, cut_candidates, rerank
+from workers.pipeline.rivals import find_rivals
 from workers.pipeline.stance import StancePair, StanceScorer, has_difference
 
 MAX_NEUTRAL = 8  # passages a claim that decide nothing; for people to look through
 # A stance below is neutral. Chosen on the development articles together with the formula's prior:
 # less decides more claims the wrong way, more decides hardly any.
 LEAST_BELIEF = 0.5
-STRETCH_CHARACTERS = 450  # what the model reads of a passage; it learned on two or three sentences
-WORDS_WEIGHT = 0.1  # of shared words beside the cosine, which hardly moves between sentences
 WEAKER = frozenset({"superlative_unconfirmed", "plan_is_no_deed"})
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The stretch of a passage that speaks of a claim: its closest sentence and neighbours."""
-
-    candidate: Candidate
-    spans: tuple[Span, ...]  # sentences of the stretch, in the passage
-    closest: int  # which of them is the closest
-    similarity: float  # of the closest
-
-    @property
-    def passage(self) -> Passage:
-        return self.candidate.passage
-
-    @property
-    def text(self) -> str:
-        return Span(self.spans[0].start, self.spans[-1].end).of(self.passage.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,44 +105,6 @@ class EvidenceJudge:
                     span.of(passage.text), language, passage.published_at
                 )
         return tuple(known[passage.id, span] for span in place.spans)
-
-
-def choose_place(claim: Claim, vector: Vector, candidate: Candidate, cut: CutPassage) -> Place:
-    """The passage's closest sentence, by meaning and shared words, with its neighbours.
-
-    `vector`: the claim's, (dimensions,). A passage in which no sentence was found is one sentence.
-    """
-    passage = candidate.passage
-    if not cut.spans:
-        return Place(candidate, (Span(0, len(passage.text)),), 0, 0.0)
-    similarities = cut.vectors @ vector
-    wanted = frozenset(token.text for token in index_tokens(claim.text, claim.language))
-    shared = [share_words(wanted, span.of(passage.text), passage.language) for span in cut.spans]
-    closest = int(np.argmax(similarities + WORDS_WEIGHT * np.array(shared)))
-    first, last = widen(cut.spans, closest)
-    return Place(
-        candidate, tuple(cut.spans[first:last]), closest - first, float(similarities[closest])
-    )
-
-
-def share_words(wanted: frozenset[str], sentence: str, language: str) -> float:
-    """Share of the wanted index tokens that the sentence has."""
-    found = {token.text for token in index_tokens(sentence, language)}
-    return len(wanted & found) / len(wanted) if wanted else 0.0
-
-
-def widen(spans: Sequence[Span], closest: int) -> tuple[int, int]:
-    """First and last + 1 of the sentences around the closest that fit a stretch."""
-    first, last = closest, closest + 1
-    while True:
-        before = first > 0 and spans[last - 1].end - spans[first - 1].start <= STRETCH_CHARACTERS
-        if before:
-            first -= 1
-        after = last < len(spans) and spans[last].end - spans[first].start <= STRETCH_CHARACTERS
-        if after:
-            last += 1
-        if not before and not after:
-            return first, last
 
 
 def find_best(places: Sequence[Place]) -> tuple[float, float]:
@@ -255,16 +195,17 @@ def _make_evidence(
 ) -> Evidence:
     passage = place.passage
     belief = overrule(belief, pair.checks)
+    stance = choose_stance(belief, pair.checks)
     return Evidence(
         claim_id=claim.id,
         passage_id=passage.id,
         source_id=passage.source_id,
         quote=place.spans[pair.telling].shifted(passage.span.start),
         quoted_text=pair.stretch[pair.telling].text,
-        stance=choose_stance(belief, pair.checks),
+        stance=stance,
         probabilities=belief,
         candidate_score=place.candidate.rerank_score,
-        checks=tuple(one for one in pair.checks if one.reason is not None),
+        checks=explain(stance, pair),
         origin=passage.source_id,
         title=passage.title,
         publisher=passage.publisher,
@@ -273,6 +214,16 @@ def _make_evidence(
         tier=passage.tier,
         language=passage.language,
     )
+
+
+def explain(stance: Stance, pair: StancePair) -> tuple[CheckResult, ...]:
+    """What the checks say; where only the model refutes, also what it may have stumbled over."""
+    said = tuple(one for one in pair.checks if one.reason is not None)
+    if stance is not Stance.REFUTES or has_difference(said):
+        return said
+    named = {one.check for one in said}
+    rivals = find_rivals(pair.claim, pair.stretch[pair.telling])
+    return said + tuple(one for one in rivals if one.check not in named)
 
 
 def overrule(belief: StanceProbabilities, checks: Sequence[CheckResult]) -> StanceProbabilities:

@@ -6,6 +6,7 @@ make a scorer doubt. A claim whose number no passage has cannot be called suppor
 
 from collections.abc import Iterable, Sequence
 
+from indexes.records import Span
 from workers.languages.language import DateMention, Entity, EntityKind, Quantity
 from workers.pipeline.checks.facts import Facts
 from workers.pipeline.checks.magnitudes import Fit, compare
@@ -34,6 +35,28 @@ def share_of_rivalled_numbers(claim: Facts, passage: Sequence[Facts]) -> float:
         _is_missing(wanted, offered) and any(_counts_the_same(wanted, one) for one in offered)
         for wanted in _numbers(claim)
     )
+
+
+def pair_rivalling_numbers(claim: Facts, sentence: Facts) -> list[tuple[Span, Span]]:
+    """Each missing number of the claim beside each other number of the sentence in its unit."""
+    return [
+        (wanted.span, one.span)
+        for wanted in _numbers(claim)
+        if _is_missing(wanted, sentence.quantities)
+        for one in _numbers(sentence)
+        if _counts_the_same(wanted, one) and _is_missing(one, _numbers(claim))
+    ]
+
+
+def pair_rivalling_dates(claim: Facts, sentence: Facts) -> list[tuple[Span, Span]]:
+    """Each date of the claim that the sentence does not meet beside each of its own."""
+    return [
+        (wanted.span, one.span)
+        for wanted in claim.dates
+        if not _is_met(wanted, sentence.dates)
+        for one in sentence.dates
+        if not _is_met(one, claim.dates)
+    ]
 
 
 def share_of_rivalled_dates(claim: Facts, passage: Sequence[Facts]) -> float:

@@ -20,11 +20,11 @@ from workers.pipeline.checks import read_facts
 from workers.pipeline.evidence import (
     check_stretch,
     choose_stance,
+    explain,
     find_fullest,
     overrule,
-    share_words,
-    widen,
 )
+from workers.pipeline.stance import StancePair
 
 DIFFERS = CheckResult("numbers", CheckOutcome.DIFFERS, Reason("number_differs"))
 AGREES = CheckResult("numbers", CheckOutcome.AGREES, Reason("number_agrees"))
@@ -108,31 +108,28 @@ def test_a_neighbour_alone_makes_no_difference() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("lengths", "closest", "found"),
-    [
-        ((100,), 0, (0, 1)),
-        ((100, 100, 100), 1, (0, 3)),
-        ((100, 100, 100, 100, 100, 100), 0, (0, 4)),
-        ((300, 300, 300), 1, (1, 2)),
-        ((400, 100, 40), 2, (1, 3)),
-        ((2000,), 0, (0, 1)),
-    ],
-)
-def test_a_stretch_grows_to_both_sides_as_far_as_fits(
-    lengths: tuple[int, ...], closest: int, found: tuple[int, int]
-) -> None:
-    starts = [sum(lengths[:place]) for place in range(len(lengths))]
-    spans = [Span(start, start + length) for start, length in zip(starts, lengths, strict=True)]
-    assert widen(spans, closest) == found
-
-
-def test_shared_words_are_counted_by_their_lemmas() -> None:
-    assert share_words(frozenset({"завод", "открыть"}), "Открыты заводы.", "ru") > 0.4
-    assert share_words(frozenset(), "Открыты заводы.", "ru") == 0.0
-
-
 ARTICLE = Article("a", "Против шестеро.", title="Бюджет принят", published_at=date(2024, 12, 12))
 CLAIM = Claim(
     "c", "a", "Против шестеро.", Span(0, 15), "ru", ClaimKind.EVENT, 1.0, context="Бюджет принят"
 )
+
+
+@pytest.mark.parametrize(
+    ("stance", "checks", "codes"),
+    [
+        (Stance.REFUTES, (), ["number_faces"]),
+        (Stance.REFUTES, (WEAKER,), ["superlative_unconfirmed", "number_faces"]),
+        (Stance.REFUTES, (DIFFERS,), ["number_differs"]),
+        (Stance.REFUTES, (AGREES,), ["number_agrees"]),
+        (Stance.SUPPORTS, (), []),
+        (Stance.NEUTRAL, (), []),
+    ],
+)
+def test_a_refutation_shows_the_number_that_faces_the_claims(
+    stance: Stance, checks: tuple[CheckResult, ...], codes: list[str]
+) -> None:
+    language = open_language("ru")
+    claim = read_facts("Кражу оценили в 45 млн рублей.", language, None)
+    sentence = read_facts("Ущерб составил 54 млн рублей.", language, None)
+    pair = StancePair(claim, (sentence,), 0, "", "", 0.9, 0.0, 1.0, 0.0, checks)
+    assert [one.reason.code for one in explain(stance, pair) if one.reason] == codes

@@ -11,6 +11,14 @@ SENTENCES: dict[str, dict[str, str]] = {
         "ru": "число расходится: {claim} ≠ {evidence}",
         "en": "the number differs: {claim} ≠ {evidence}",
     },
+    "number_faces": {
+        "ru": "в статье {claim}, в источнике {evidence}",
+        "en": "the article has {claim}, the source {evidence}",
+    },
+    "date_faces": {
+        "ru": "в статье {claim}, в источнике {evidence}",
+        "en": "the article has {claim}, the source {evidence}",
+    },
     "direction_differs": {
         "ru": "изменение названо обратным: {claim} ≠ {evidence}",
         "en": "the change goes the other way: {claim} ≠ {evidence}",
