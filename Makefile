@@ -69,7 +69,7 @@ fit-verdicts: $(VENV)/.installed-dev ## fit formula and calibration on held-out 
 	$(STANCE).rehearsal --data $(DATA)
 	$(STANCE).formula
 	$(BIN)/python -m workers.models.training.calibration --rows var/training/rows.jsonl \
-		--origin "held-out claims of verdict_ru.train, the written pairs and the stories, checked against all their passages" \
+		--origin "held-out claims of the stories, checked against all passages that train" \
 		--scorer "$$($(BIN)/python -m workers.models.training.calibration.scorer)"
 DATA ?= ../shared/data
 STEPS ?= 13000

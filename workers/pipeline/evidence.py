@@ -29,7 +29,7 @@ from workers.pipeline.stance import StancePair, StanceScorer, has_difference
 MAX_NEUTRAL = 8  # passages a claim that decide nothing; for people to look through
 # A stance below is neutral. Chosen on the development articles together with the formula's prior:
 # less decides more claims the wrong way, more decides hardly any.
-LEAST_BELIEF = 0.5
+LEAST_BELIEF = 0.45
 WEAKER = frozenset({"superlative_unconfirmed", "plan_is_no_deed"})
 
 

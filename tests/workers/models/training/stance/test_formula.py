@@ -4,10 +4,24 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from indexes.records import VerdictLabel
 from workers.models.formulas import load_formula
-from workers.models.training.stance.formula import SIGNS, Fit, fit, store
-from workers.pipeline.stance import CLASSES
+from workers.models.training.stance.formula import (
+    PAIR_WEIGHT,
+    SIGNS,
+    STRANGER_WEIGHT,
+    Fit,
+    ask_model,
+    fit,
+    list_cases,
+    reach_verdicts_on_stories,
+    store,
+    weigh,
+)
+from workers.models.training.stance.rehearsal import Meeting
+from workers.pipeline.stance import CLASSES, EXACT, read_checks
 
 NAMES = list(SIGNS)
 
@@ -58,3 +72,71 @@ def test_what_is_stored_is_what_is_loaded(tmp_path: Path) -> None:
     assert np.allclose((belief.supports, belief.refutes, belief.neutral), expected, atol=1e-3)
     assert formula.name.startswith("formula@")
     assert set(json.loads(path.read_text())["weights"]) == set(SIGNS)
+
+
+def meet(
+    dataset: str, answer: int, *, is_own: bool = True, claim: str = "Мост открыли."
+) -> Meeting:
+    return Meeting(
+        claim=claim,
+        claim_language="ru",
+        evidence_language="ru",
+        group="g",
+        dataset=dataset,
+        is_own=is_own,
+        answer=answer,
+        premise="Мост | Мост открыт.",
+        alone="Мост открыт.",
+        hypothesis=claim,
+        features=read_checks([]) | dict.fromkeys(EXACT, 0.0),
+        checks=[],
+    )
+
+
+@pytest.mark.parametrize(
+    ("meeting", "weight"),
+    [
+        (meet("stories", 0), 1.0),
+        (meet("stories", 2, is_own=False), STRANGER_WEIGHT),
+        (meet("sverka_ru", 0), PAIR_WEIGHT),
+        (meet("sverka_ru", 2, is_own=False), PAIR_WEIGHT * STRANGER_WEIGHT),
+    ],
+)
+def test_a_storys_own_notes_count_most(meeting: Meeting, weight: float) -> None:
+    assert weigh(meeting) == pytest.approx(weight)
+
+
+def test_confidence_is_learned_from_stories_without_one_side_or_both() -> None:
+    story = [meet("stories", 0), meet("stories", 1), meet("stories", 2, is_own=False)]
+    meetings = [*story, meet("sverka_ru", 0, claim="Мост закрыт.")]
+    assert [one.label for one in list_cases(meetings)] == [
+        VerdictLabel.SUPPORTED,
+        VerdictLabel.REFUTED,
+        VerdictLabel.NOT_ENOUGH_EVIDENCE,
+        VerdictLabel.SUPPORTED,
+    ]
+    beliefs = np.array([[0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9], [0.9, 0.05, 0.05]])
+    found = reach_verdicts_on_stories(meetings, beliefs)
+    assert [one.judgement.label for one in found] == [
+        VerdictLabel.SUPPORTED,
+        VerdictLabel.REFUTED,
+        VerdictLabel.NOT_ENOUGH_EVIDENCE,
+    ]
+    assert all(one.is_right for one in found)
+
+
+def test_the_model_reads_each_meeting_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    class Reader:
+        def judge(self, pairs: list[tuple[str, str]]) -> np.ndarray:
+            asked.extend(pairs)
+            return np.array([[0.8, 0.1, 0.1]] * len(pairs), np.float32)
+
+    class Scorer:
+        reader = Reader()
+
+    monkeypatch.setattr("workers.models.training.stance.formula.open_scorer", lambda _: Scorer())
+    (read,) = ask_model([meet("stories", 0)])
+    assert [premise for premise, _ in asked] == ["Мост | Мост открыт.", "Мост открыт."]
+    assert read.features["model_supports"] == pytest.approx(np.log(0.8), abs=1e-3)
