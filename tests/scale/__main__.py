@@ -5,7 +5,7 @@ Results go to docs/scale.json, part by part, and the pages made from it are writ
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tests.scale.api import measure_api
 from tests.scale.embedding import measure_embedding
+from tests.scale.expecting import expect_seconds
 from tests.scale.libraries import measure_elasticsearch, measure_embedded
 from tests.scale.options import (
     API,
@@ -35,6 +36,7 @@ from tests.scale.write_pages import write_pages
 
 STDERR = Console(stderr=True)
 GIB = 1 << 30
+SHOWN = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
 MEASURE: Mapping[str, Callable[[Options, Progress], Repeats]] = MappingProxyType(
     {
         EMBEDDING: measure_embedding,
@@ -44,20 +46,45 @@ MEASURE: Mapping[str, Callable[[Options, Progress], Repeats]] = MappingProxyType
         API: measure_api,
     }
 )
-# On two idle cores: what takes time, and how long each of it.
-SECONDS_A_PART = MappingProxyType({EMBEDDING: 15, EMBEDDED: 20, ELASTICSEARCH: 30, WORKERS: 20, API: 60})
 
 
 def main() -> None:
     asked = parse()
     require_texts()
-    done = read_scale()
     parts = [one for one in asked.parts if not (asked.only_missing and has_run(one, asked.options))]
-    expected = sum(expect_seconds(part, asked.options) for part in parts)
-    STDERR.print(f"{', '.join(parts)}: about {expected / 60:.0f} minutes on two idle cores")
+    minutes = sum(expect_seconds(one, asked.options) for one in parts) / 60
+    STDERR.print(f"{', '.join(parts) or 'nothing'}: about {minutes:.0f} minutes on two idle cores")
     for part in parts:
-        measure(part, asked.options)
+        measure_part(part, asked.options)
     write_pages()
+
+
+def has_run(part: str, options: Options) -> bool:
+    run = read_scale().runs.get(part)
+    return run is not None and run.options == describe(options, part)
+
+
+def measure_part(part: str, options: Options) -> None:
+    """What it found replaces what was found before; a part without its server is left out."""
+    load, began, day = os.getloadavg()[0], time.monotonic(), datetime.now(UTC).date()
+    with Progress(*SHOWN, console=STDERR) as progress:
+        try:
+            repeats = MEASURE[part](options, progress)
+        except pytest.skip.Exception as missing:
+            STDERR.print(f"{part} is left out: {missing}")
+            return
+    seconds = time.monotonic() - began
+    run = Run(
+        measured_on=day.isoformat(),
+        seconds=round(seconds, 1),
+        cores=os.cpu_count() or 1,
+        memory_gib=round(psutil.virtual_memory().total / GIB, 1),
+        load_before=round(load, 2),
+        options=describe(options, part),
+        is_trial=is_trial(options, part),
+    )
+    write_part(part, run, repeats)
+    STDERR.print(f"{part}: measured in {seconds / 60:.1f} minutes")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
-"""How fast real texts are cut and embedded. The libraries are measured with vectors that are there."""
+"""How fast real texts are cut and embedded. Libraries are measured without it."""
 
 import time
-from collections.abc import Sequence
 
 from rich.progress import Progress
 

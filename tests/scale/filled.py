@@ -1,4 +1,4 @@
-"""A library folder for workers and the API: the notes about the articles, and others around them."""
+"""A library folder for workers and the API: notes about the articles, and others."""
 
 from collections.abc import Iterator
 from contextlib import closing
@@ -25,7 +25,9 @@ def fill_folder(folder: Path, options: Options) -> None:
     embedder = open_model()
     base = embed_real_texts(read_real_texts(options.base, options.queries), embedder)
     notes = [
-        one for one in read_sources(E2E / "sources.jsonl", detect_language) if isinstance(one, Source)
+        one
+        for one in read_sources(E2E / "sources.jsonl", detect_language)
+        if isinstance(one, Source)
     ]
     library = open_library(
         f"embedded://{folder}", embedding_model=embedder.name, dimensions=embedder.dimensions

@@ -1,4 +1,4 @@
-"""Passages into a library, timed: in large batches up to a size, in the product's own at its end."""
+"""Passages into a library: in large batches up to a size, in the product's own at the end."""
 
 import time
 from collections.abc import Callable, Iterator

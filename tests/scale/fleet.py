@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 
 from indexes.claims.database import Database, open_database, upgrade_database
 from indexes.claims.tables import claims, jobs

@@ -22,10 +22,11 @@ from tests.scale.footprint import (
     measure_index,
     wait_until_merged,
 )
+from tests.scale.machines import cpu_seconds, measure_memory
 from tests.scale.made import MadeLibrary
-from tests.scale.options import EMBEDDED, ELASTICSEARCH, Options
+from tests.scale.options import ELASTICSEARCH, EMBEDDED, Options
 from tests.scale.results import Repeats, with_prefix
-from tests.scale.searching import Answered, Question, ask_apart, cpu_of, measure_memory
+from tests.scale.searching import Answered, Question, ask_apart
 from tests.scale.texts import Base, embed_real_texts, read_real_texts
 
 NEIGHBOURS = 20
@@ -59,9 +60,7 @@ def measure_library(place: Place, part: str, options: Options, progress: Progres
     exact = ExactNeighbours(base.queries, NEIGHBOURS)
     found: dict[str, Sequence[float]] = {}
     with closing(
-        open_library(
-            place.url, embedding_model=base.embedding_model, dimensions=made.dimensions
-        )
+        open_library(place.url, embedding_model=base.embedding_model, dimensions=made.dimensions)
     ) as library:
         filler = Filler(library, made, exact, lambda: _cpu_seconds(place), progress)
         sizes = options.sizes_of(part)
@@ -100,7 +99,7 @@ def _search(place: Place, base: Base, exact: ExactNeighbours, options: Options) 
 
 def _cpu_seconds(place: Place) -> float:
     working = [psutil.Process(one) for one in (os.getpid(), place.server) if one is not None]
-    return cpu_of(working)
+    return cpu_seconds(working)
 
 
 def _place_embedded(folder: Path) -> Place:

@@ -19,3 +19,9 @@ def cpu_seconds(processes: Iterable[psutil.Process]) -> float:
 def own_bytes(processes: Iterable[psutil.Process]) -> int:
     """Memory that nobody else shares, and each one's part of what is shared."""
     return sum(one.memory_full_info().pss for one in processes)
+
+
+def measure_memory(process: psutil.Process) -> tuple[int, int]:
+    """Bytes that are the process's own, and of mapped files."""
+    memory = process.memory_info()
+    return memory.rss - memory.shared, memory.shared

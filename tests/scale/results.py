@@ -5,12 +5,14 @@ replaces what it measured before, so parts may be measured on different days; ea
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from statistics import median
 from types import MappingProxyType
+
+from tests.scale.prices import Prices
 
 ROOT = Path(__file__).resolve().parents[2]
 SCALE = ROOT / "docs" / "scale.json"
@@ -48,6 +50,7 @@ class Scale:
 
     runs: dict[str, Run] = field(default_factory=dict)
     measures: dict[str, Measure] = field(default_factory=dict)
+    prices: Prices = field(default_factory=Prices)
 
     @property
     def values(self) -> Mapping[str, float]:
@@ -72,17 +75,23 @@ def read_scale(path: Path = SCALE) -> Scale:
     fields = json.loads(path.read_text(encoding="utf-8"))
     runs = {name: Run(**one) for name, one in fields["runs"].items()}
     measures = {name: Measure(**one) for name, one in fields["measures"].items()}
-    return Scale(runs, measures)
+    return Scale(runs, measures, Prices(**fields["prices"]))
 
 
 def write_part(part: str, run: Run, repeats: Repeats, path: Path = SCALE) -> None:
-    """In place of what the part measured before; a reader never sees half a file."""
+    """In place of what the part measured before."""
     before = read_scale(path)
     kept = {name: one for name, one in before.measures.items() if not is_of(name, part)}
     fresh = {f"{part}.{name}": summarise(values) for name, values in repeats.items()}
-    scale = Scale({**before.runs, part: run}, {**kept, **fresh})
+    runs = {**before.runs, part: run}
+    write_scale(replace(before, runs=runs, measures={**kept, **fresh}), path)
+
+
+def write_scale(scale: Scale, path: Path = SCALE) -> None:
+    """Whole: a reader never sees half a file."""
+    text = json.dumps(asdict(scale), indent=1, sort_keys=True, ensure_ascii=False)
     draft = path.with_suffix(".fresh")
-    draft.write_text(_to_json(scale), encoding="utf-8")
+    draft.write_text(text + "\n", encoding="utf-8")
     draft.replace(path)
 
 
@@ -93,11 +102,3 @@ def is_of(name: str, part: str) -> bool:
 
 def with_prefix(prefix: str, repeats: Repeats) -> dict[str, Sequence[float]]:
     return {f"{prefix}.{name}": values for name, values in repeats.items()}
-
-
-def merge(several: Iterable[Repeats]) -> dict[str, Sequence[float]]:
-    return {name: values for one in several for name, values in one.items()}
-
-
-def _to_json(scale: Scale) -> str:
-    return json.dumps(asdict(scale), indent=1, sort_keys=True, ensure_ascii=False) + "\n"

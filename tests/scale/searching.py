@@ -1,7 +1,7 @@
 """Searches in a process of their own: how long they take, what they find, what memory they want."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ import psutil
 from indexes.sources.back_ends import open_library
 from indexes.sources.library import Library, TextQuery, Vector
 from indexes.sources.search import DEFAULT_LIMITS
+from tests.scale.machines import cpu_seconds, measure_memory
 from tests.scale.results import Repeats
 
 WARMING = 10  # searches before the clock runs
@@ -63,22 +64,9 @@ def ask(question: Question) -> Answered:
     return Answered(repeats, by_meaning, own_after - own, mapped_after - mapped)
 
 
-def measure_memory(process: psutil.Process) -> tuple[int, int]:
-    """Bytes that are the process's own, and of mapped files."""
-    memory = process.memory_info()
-    return memory.rss - memory.shared, memory.shared
-
-
-def cpu_of(processes: Sequence[psutil.Process]) -> float:
-    """Seconds that they, and children that have ended, have worked."""
-    return sum(sum(one.cpu_times()[:4]) for one in processes)
-
-
 def _open(question: Question) -> Library:
     width = question.vectors.shape[1]
-    return open_library(
-        question.url, embedding_model=question.embedding_model, dimensions=width
-    )
+    return open_library(question.url, embedding_model=question.embedding_model, dimensions=width)
 
 
 def _both(library: Library, query: TextQuery, vector: Vector) -> object:
@@ -124,9 +112,9 @@ def _time_round(
     if question.server is not None:
         working.append(psutil.Process(question.server))
     pairs = list(zip(question.queries, question.vectors, strict=True))[:first]
-    worked = cpu_of(working)
+    worked = cpu_seconds(working)
     each_ms = [_time_one(library, search, query, vector) for query, vector in pairs]
-    return Round(each_ms, 1000 * (cpu_of(working) - worked) / len(pairs))
+    return Round(each_ms, 1000 * (cpu_seconds(working) - worked) / len(pairs))
 
 
 def _time_one(library: Library, search: Search, query: TextQuery, vector: Vector) -> float:
