@@ -51,7 +51,7 @@ def _fill(
     servers: Servers, settings: Settings, database: Database, options: Options, progress: Progress
 ) -> Repeats:
     """Store the articles, and write down what there is to be asked for."""
-    replay = check_articles(settings.folder / "library", MODELS)
+    replay = check_articles(settings.folder / "library", MODELS, options.checked)
     stored = list(
         progress.track(
             store_articles(database, replay, options.stored),

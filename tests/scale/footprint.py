@@ -2,15 +2,24 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
+from typing import Any
+from urllib.request import Request, urlopen
 
 from tests.waiting import wait_until
 
-# Of an Elasticsearch index: rounded vectors and their graph, words and where they occur.
-HOT = frozenset({"veq", "vex", "doc", "tim", "tip", "tmd", "psm", "nvd", "nvm"})
-WHOLE_VECTORS = frozenset({"vec"})  # read for the few that are scored again
 SETTLED_WITHIN_SECONDS = 180
+FLOAT_BYTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class IndexBytes:
+    """Of all passages. `hot`: rounded vectors, their graph, words and where they occur."""
+
+    disk: int
+    whole_vectors: int  # read for the few that are scored again
+    hot: int
 
 
 def measure_folder(folder: Path, names: Iterable[str] = ("*",)) -> int:
@@ -19,19 +28,28 @@ def measure_folder(folder: Path, names: Iterable[str] = ("*",)) -> int:
     return sum(path.stat().st_size for path in found)
 
 
-def measure_index(address: str, index: str) -> dict[str, int]:
-    """Bytes of all files of an index, by extension."""
-    with urlopen(f"{address}/{index}/_stats/segments?include_segment_file_sizes=true") as answer:
-        sizes = json.load(answer)["_all"]["primaries"]["segments"]["file_sizes"]
-    return {name: one["size_in_bytes"] for name, one in sizes.items()}
+def measure_index(address: str, index: str, numbers: int) -> IndexBytes:
+    """`numbers`: of all vectors together. The server takes its files apart, which is slow."""
+    stored = _ask(f"{address}/{index}/_stats/store")["_all"]["primaries"]["store"]
+    analysed = _ask(f"{address}/{index}/_disk_usage?run_expensive_tasks=true", "POST")
+    (fields,) = (one["all_fields"] for name, one in analysed.items() if name != "_shards")
+    vectors = numbers * FLOAT_BYTES
+    words = fields["inverted_index"]["total_in_bytes"] + fields["norms_in_bytes"]
+    rounded = fields["knn_vectors_in_bytes"] - vectors
+    return IndexBytes(stored["size_in_bytes"], vectors, rounded + words)
 
 
 def wait_until_merged(address: str, index: str) -> None:
     """Until the server works on nothing of its own, so that it does not disturb what is timed."""
-    wait_until(lambda: _is_merged(address, index), SETTLED_WITHIN_SECONDS)
+    wait_until(lambda: _count_merges(address, index) == 0, SETTLED_WITHIN_SECONDS)
 
 
-def _is_merged(address: str, index: str) -> bool:
-    with urlopen(f"{address}/{index}/_stats/merge") as answer:
-        merges = json.load(answer)["_all"]["primaries"]["merges"]
-    return bool(merges["current"] == 0)
+def _count_merges(address: str, index: str) -> int:
+    merges = _ask(f"{address}/{index}/_stats/merge")["_all"]["primaries"]["merges"]
+    return int(merges["current"])
+
+
+def _ask(address: str, method: str = "GET") -> dict[str, Any]:
+    with urlopen(Request(address, method=method), timeout=SETTLED_WITHIN_SECONDS) as answer:
+        found: dict[str, Any] = json.load(answer)
+        return found

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -15,13 +16,7 @@ from tests.elastic_server import running_elasticsearch
 from tests.scale.embedding import open_model
 from tests.scale.exact import ExactNeighbours, recall
 from tests.scale.filling import Filler
-from tests.scale.footprint import (
-    HOT,
-    WHOLE_VECTORS,
-    measure_folder,
-    measure_index,
-    wait_until_merged,
-)
+from tests.scale.footprint import measure_folder, measure_index, wait_until_merged
 from tests.scale.machines import cpu_seconds, measure_memory
 from tests.scale.made import MadeLibrary
 from tests.scale.options import ELASTICSEARCH, EMBEDDED, Options
@@ -45,26 +40,30 @@ class Place:
 
 def measure_embedded(options: Options, progress: Progress) -> Repeats:
     with tempfile.TemporaryDirectory() as folder:
-        return measure_library(_place_embedded(Path(folder) / NAME), EMBEDDED, options, progress)
+        place = _place_embedded(Path(folder) / NAME)
+        return _measure(place, _read_base(options), EMBEDDED, options, progress)
 
 
 def measure_elasticsearch(options: Options, progress: Progress) -> Repeats:
-    with _placed_elasticsearch(options.heap) as place:
-        return measure_library(place, ELASTICSEARCH, options, progress)
+    base = _read_base(options)
+    with _placed_elasticsearch(options.heap, base.passages.shape[1]) as place:
+        return _measure(place, base, ELASTICSEARCH, options, progress)
 
 
-def measure_library(place: Place, part: str, options: Options, progress: Progress) -> Repeats:
+def _read_base(options: Options) -> Base:
+    return embed_real_texts(read_real_texts(options.base, options.queries), open_model())
+
+
+def _measure(place: Place, base: Base, part: str, options: Options, progress: Progress) -> Repeats:
     """Measures by size: `10000.both_p50_ms` and so on."""
-    base = embed_real_texts(read_real_texts(options.base, options.queries), open_model())
-    made = MadeLibrary(base)
-    exact = ExactNeighbours(base.queries, NEIGHBOURS)
+    made, exact = MadeLibrary(base), ExactNeighbours(base.queries, NEIGHBOURS)
     found: dict[str, Sequence[float]] = {}
     with closing(
         open_library(place.url, embedding_model=base.embedding_model, dimensions=made.dimensions)
     ) as library:
         filler = Filler(library, made, exact, lambda: _cpu_seconds(place), progress)
         sizes = options.sizes_of(part)
-        for before, size in zip((0, *sizes), sizes, strict=False):
+        for before, size in pairwise((0, *sizes)):
             filled = filler.grow(before, size, options.batches)
             place.settle()
             searched = _search(place, base, exact, options)
@@ -117,7 +116,7 @@ def _place_embedded(folder: Path) -> Place:
 
 
 @contextmanager
-def _placed_elasticsearch(heap: str) -> Iterator[Place]:
+def _placed_elasticsearch(heap: str, dimensions: int) -> Iterator[Place]:
     with (
         tempfile.TemporaryDirectory() as folder,
         running_elasticsearch(Path(folder), heap=heap) as address,
@@ -125,12 +124,12 @@ def _placed_elasticsearch(heap: str) -> Iterator[Place]:
         server = find_server(Path(folder))
 
         def measure(passages: int, _answered: Answered) -> Repeats:
-            files = measure_index(address, NAME)
+            taken = measure_index(address, NAME, passages * dimensions)
             own, mapped = measure_memory(psutil.Process(server)) if server else (0, 0)
             return {
-                "disk_bytes_a_passage": [sum(files.values()) / passages],
-                "vector_bytes_a_passage": [_sum_of(files, WHOLE_VECTORS) / passages],
-                "hot_bytes_a_passage": [_sum_of(files, HOT) / passages],
+                "disk_bytes_a_passage": [taken.disk / passages],
+                "vector_bytes_a_passage": [taken.whole_vectors / passages],
+                "hot_bytes_a_passage": [taken.hot / passages],
                 "own_bytes": [own],
                 "mapped_bytes": [mapped],
             }
@@ -143,7 +142,3 @@ def find_server(folder: Path) -> int | None:
     """The node's process id; None where the server was there already."""
     kept = folder / "node1.pid"
     return int(kept.read_text()) if kept.exists() else None
-
-
-def _sum_of(files: dict[str, int], kinds: frozenset[str]) -> int:
-    return sum(size for kind, size in files.items() if kind in kinds)

@@ -27,6 +27,7 @@ class Options:
     workers: tuple[int, ...] = (1, 2, 3)
     articles: int = 16  # in each round that workers are timed with
     stored: int = 1_000  # articles behind the API
+    checked: int = 8  # of which these are copies, with their verdicts
     users: tuple[int, ...] = (1, 16)  # who ask it at once
     seconds: int = 10  # that they ask for
 
@@ -44,7 +45,7 @@ CONCERNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("sizes", "elastic_limit", "base", "queries", "repeats", "batches", "heap"),
         ),
         WORKERS: ("workers", "articles", "repeats"),
-        API: ("stored", "users", "seconds", "repeats"),
+        API: ("stored", "checked", "users", "seconds", "repeats"),
     }
 )
 

@@ -14,8 +14,6 @@ from workers.checking import open_checker
 from workers.pipeline.check import ArticleChecker
 from workers.settings import Settings
 
-CHECKED = 8  # articles
-
 
 @dataclass(frozen=True, slots=True)
 class CheckedArticle:
@@ -59,7 +57,7 @@ def _copy(claim: Claim, article: Article) -> Claim:
     return replace(claim, id=make_id("copy", article.id, claim.id), article_id=article.id)
 
 
-def check_articles(library: Path, models: Path) -> Replay:
+def check_articles(library: Path, models: Path, count: int) -> Replay:
     """The first articles through the real pipeline."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
@@ -67,7 +65,7 @@ def check_articles(library: Path, models: Path) -> Replay:
         )
         checker = open_checker(settings)
         with closing(checker.library):
-            articles = read_articles(E2E / "articles.jsonl")[:CHECKED]
+            articles = read_articles(E2E / "articles.jsonl")[:count]
             return Replay({one.title: _check(checker, one) for one in articles})
 
 
