@@ -51,6 +51,7 @@ def _fill(
     servers: Servers, settings: Settings, database: Database, options: Options, progress: Progress
 ) -> Repeats:
     """Store the articles, and write down what there is to be asked for."""
+    empty = servers.measure_database(NAME)
     replay = check_articles(settings.folder / "library", MODELS, options.checked)
     stored = list(
         progress.track(
@@ -64,7 +65,7 @@ def _fill(
     (settings.folder / "known.json").write_text(json.dumps(known), encoding="utf-8")
     return {
         "stored_claims": [checked],
-        "stored_bytes_a_claim": [servers.measure_database(NAME) / checked],
+        "stored_bytes_a_claim": [(servers.measure_database(NAME) - empty) / checked],
     }
 
 

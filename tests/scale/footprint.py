@@ -1,12 +1,14 @@
 """What a library takes on the disk, and how much of it searches want in memory."""
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
+from indexes.sources.elastic.reading import YOUNG_SECONDS
 from tests.waiting import wait_until
 
 SETTLED_WITHIN_SECONDS = 180
@@ -30,18 +32,20 @@ def measure_folder(folder: Path, names: Iterable[str] = ("*",)) -> int:
 
 def measure_index(address: str, index: str, numbers: int) -> IndexBytes:
     """`numbers`: of all vectors together. The server takes its files apart, which is slow."""
-    stored = _ask(f"{address}/{index}/_stats/store")["_all"]["primaries"]["store"]
-    analysed = _ask(f"{address}/{index}/_disk_usage?run_expensive_tasks=true", "POST")
-    (fields,) = (one["all_fields"] for name, one in analysed.items() if name != "_shards")
+    answer = _ask(f"{address}/{index}/_disk_usage?run_expensive_tasks=true", "POST")
+    (analysed,) = (one for name, one in answer.items() if name != "_shards")
+    fields = analysed["all_fields"]
     vectors = numbers * FLOAT_BYTES
     words = fields["inverted_index"]["total_in_bytes"] + fields["norms_in_bytes"]
     rounded = fields["knn_vectors_in_bytes"] - vectors
-    return IndexBytes(stored["size_in_bytes"], vectors, rounded + words)
+    return IndexBytes(analysed["store_size_in_bytes"], vectors, rounded + words)
 
 
-def wait_until_merged(address: str, index: str) -> None:
-    """Until the server works on nothing of its own, so that it does not disturb what is timed."""
+def wait_until_settled(address: str, index: str) -> None:
+    """Until the server merges nothing, and no source is so young that searches look twice."""
+    began = time.monotonic()
     wait_until(lambda: _count_merges(address, index) == 0, SETTLED_WITHIN_SECONDS)
+    wait_until(lambda: time.monotonic() > began + YOUNG_SECONDS, 2 * YOUNG_SECONDS)
 
 
 def _count_merges(address: str, index: str) -> int:

@@ -16,7 +16,7 @@ from tests.elastic_server import running_elasticsearch
 from tests.scale.embedding import open_model
 from tests.scale.exact import ExactNeighbours, recall
 from tests.scale.filling import Filler
-from tests.scale.footprint import measure_folder, measure_index, wait_until_merged
+from tests.scale.footprint import measure_folder, measure_index, wait_until_settled
 from tests.scale.machines import cpu_seconds, measure_memory
 from tests.scale.made import MadeLibrary
 from tests.scale.options import ELASTICSEARCH, EMBEDDED, Options
@@ -135,7 +135,7 @@ def _placed_elasticsearch(heap: str, dimensions: int) -> Iterator[Place]:
             }
 
         url = f"elasticsearch://{address.partition('://')[2]}/{NAME}"
-        yield Place(url, server, lambda: wait_until_merged(address, NAME), measure)
+        yield Place(url, server, lambda: wait_until_settled(address, NAME), measure)
 
 
 def find_server(folder: Path) -> int | None:

@@ -39,7 +39,7 @@ class Run:
     seconds: float
     cores: int
     memory_gib: float
-    load_before: float  # processes that wanted a core before it began
+    load_before: float  # cores that others kept busy just before it began
     options: dict[str, str]
     is_trial: bool  # smaller than the defaults: shows that everything works, measures nothing
 

@@ -13,7 +13,7 @@ from tests.scale.markdown import (
 from tests.scale.options import ELASTICSEARCH, EMBEDDED, PARTS
 from tests.scale.results import Measure, Scale
 
-BUSY_FROM = 0.5  # of the cores, when a part began
+BUSY_FROM = 0.25  # of the cores, just before a part began
 NAMES = {EMBEDDED: "embedded", ELASTICSEARCH: "Elasticsearch"}
 Measures = Mapping[str, Measure]
 
@@ -50,7 +50,7 @@ def render_runs(scale: Scale) -> str:
         for part in PARTS
         if (run := scale.runs.get(part))
     ]
-    return make_table(("part", "day", "minutes", "machine", "load before", "options"), rows)
+    return make_table(("part", "day", "minutes", "machine", "cores busy before", "options"), rows)
 
 
 def render_embedding(scale: Scale) -> str:
