@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.scale.constants import Constants
-from tests.scale.growth import COPIES, GIB, NODE_GIB, SECONDS_A_DAY, SHARD_GIB, Kind
+from tests.scale.growth import (
+    COPIES,
+    GIB,
+    NODE_GIB,
+    SECONDS_A_DAY,
+    SHARD_GIB,
+    Kind,
+    count_shards,
+    search_seconds,
+)
 
 SMALL_MACHINE_GIB = 8
 REBUILD_DAYS, REBUILD_CORES = 30, 16
@@ -57,6 +66,17 @@ def _words_too_slow(constants: Constants) -> float:
     return constants.elastic_words_seconds.where(SEARCH_SECONDS)
 
 
+def _searching_as_much_as_the_rest(constants: Constants) -> float:
+    """With as many shards as the library needs; to a tenth of its size."""
+    sizes = (10 ** (power / 24) for power in range(4 * 24, 12 * 24))
+    return next((one for one in sizes if _is_search_dear(one, constants)), float("inf"))
+
+
+def _is_search_dear(passages: float, constants: Constants) -> bool:
+    shards = count_shards(passages, constants)
+    return search_seconds(passages, shards, constants) >= constants.claim_seconds
+
+
 def _rebuild_too_long(constants: Constants) -> float:
     each = constants.embed_seconds + constants.elastic_store_seconds
     return REBUILD_DAYS * SECONDS_A_DAY * REBUILD_CORES / each
@@ -92,6 +112,12 @@ LIMITS: tuple[tuple[Kind, str, Callable[[Constants], float], str], ...] = (
         ),
         _page_cache_full,
         "more nodes; then vectors of one bit (`bbq_hnsw`: an eighth; not tried here)",
+    ),
+    (
+        Kind.ELASTICSEARCH,
+        "the cluster works as long for a claim as its worker: searching costs what checking does",
+        _searching_as_much_as_the_rest,
+        "ask fewer shards: a library a language, years apart; fewer words of a claim",
     ),
     (
         Kind.ELASTICSEARCH,

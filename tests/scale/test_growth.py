@@ -122,10 +122,14 @@ def test_what_breaks_first_comes_first(kind: Kind) -> None:
 
 
 def test_limits_follow_the_constants() -> None:
-    (first, *_) = find_limits(CONSTANTS, Kind.EMBEDDED)
+    first, *_ = find_limits(CONSTANTS, Kind.EMBEDDED)
     assert first.passages == pytest.approx((0.1 - 0.002) / 3e-8)
-    shard, *_ = find_limits(CONSTANTS, Kind.ELASTICSEARCH)
+    found = find_limits(CONSTANTS, Kind.ELASTICSEARCH)
+    shard = next(one for one in found if "shard that" in one.what)
     assert shard.passages == pytest.approx(40 * GIB / 4_000)
+    dear = next(one for one in found if "worker" in one.what)
+    shards = count_shards(dear.passages, CONSTANTS)
+    assert search_seconds(dear.passages, shards, CONSTANTS) == pytest.approx(0.1, rel=0.1)
 
 
 def test_connections_of_everybody() -> None:

@@ -69,14 +69,24 @@ def read_real_texts(passages: int, queries: int) -> RealTexts:
 
 def embed_real_texts(texts: RealTexts, embedder: Embedder) -> Base:
     """Embedded once, then kept under var/scale."""
-    written = [passage_for_embedding(one) for one in texts.passages]
-    asked = [one.text for one in texts.queries]
-    name = "\x1f".join((embedder.name, *written, "", *asked))
-    kept = KEPT / f"base-{blake2b(name.encode(), digest_size=8).hexdigest()}.npz"
+    kept = name_kept(texts, embedder)
     if not kept.exists():
-        keep(kept, embedder.embed_passages(written), embedder.embed_queries(asked))
+        asked = embedder.embed_queries([one.text for one in texts.queries])
+        keep(kept, embedder.embed_passages(write_passages(texts)), asked)
     with np.load(kept) as arrays:
         return Base(texts, arrays["passages"], arrays["queries"], embedder.name)
+
+
+def write_passages(texts: RealTexts) -> list[str]:
+    """As the model reads them."""
+    return [passage_for_embedding(one) for one in texts.passages]
+
+
+def name_kept(texts: RealTexts, embedder: Embedder) -> Path:
+    """Where the vectors of these texts are kept."""
+    asked = (one.text for one in texts.queries)
+    name = "\x1f".join((embedder.name, *write_passages(texts), "", *asked))
+    return KEPT / f"base-{blake2b(name.encode(), digest_size=8).hexdigest()}.npz"
 
 
 def keep(path: Path, passages: Vector, queries: Vector) -> None:
