@@ -1,15 +1,15 @@
 """A model: what a library of so many passages needs, and what an article costs then.
 
     shards          = passages · disk / 40 GiB
-    search          = shards · (words(passages / shards) + meaning(passages / shards))
-    nodes, memory   = 2 · passages · hot / 32 GiB          two copies; half of 64 GiB is page cache
+    search          = fixed + words · passages + shards · meaning · log₁₀(passages / shards)
+    nodes, memory   = 2 · passages · hot / 32 GiB            two copies; half of 64 GiB is cache
     nodes, disk     = 2 · passages · disk · 1.5 / 1 TiB      room to merge and to move shards
     nodes, cores    = peak · search / 0.6 / 16
     workers         = peak · claim / 0.6
     peak            = 3 · articles a day · claims an article / 86,400 s
 
-Words grow with the passages of a shard, meaning with their logarithm; both lines were measured on
-one small machine without SIMD in Elasticsearch, so a real cluster searches faster than this says.
+Words grow with the passages, meaning with the logarithm of a shard's; both were measured on one
+small machine without SIMD in Elasticsearch, so a real cluster searches faster than this says.
 """
 
 from dataclasses import dataclass
@@ -89,10 +89,11 @@ def count_shards(passages: float, constants: Constants) -> int:
 
 
 def search_seconds(passages: float, shards: int, constants: Constants) -> float:
-    """Of all cores of the cluster, for one claim."""
+    """Of all cores, for one claim; what a search costs in any library is paid once."""
+    words, meaning = constants.elastic_words_seconds, constants.elastic_meaning_seconds
     each = passages / shards
-    words = constants.elastic_words_seconds.at(each)
-    return shards * (words + constants.elastic_meaning_seconds.at(log10(each)))
+    grown = shards * (words.slope * each + meaning.slope * log10(each))
+    return max(0.0, words.start + meaning.start) + grown
 
 
 def _plan_embedded(passages: float, articles: float, peak: float, constants: Constants) -> Plan:

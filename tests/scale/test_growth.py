@@ -92,9 +92,9 @@ def test_shards_stay_below_their_size() -> None:
     assert 10**9 * CONSTANTS.elastic_disk / (shards - 1) > SHARD_GIB * GIB
 
 
-def test_words_grow_with_a_shard_meaning_with_its_logarithm() -> None:
+def test_words_grow_with_passages_meaning_with_the_logarithm_of_each_shard() -> None:
     assert search_seconds(10**6, 1, CONSTANTS) == pytest.approx(0.001 + 0.01 + 0.002 * 6)
-    assert search_seconds(10**7, 10, CONSTANTS) == pytest.approx(10 * (0.011 + 0.002 * 6))
+    assert search_seconds(10**7, 10, CONSTANTS) == pytest.approx(0.001 + 0.1 + 10 * 0.002 * 6)
 
 
 def test_nodes_follow_memory_disk_or_work() -> None:
