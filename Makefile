@@ -13,7 +13,7 @@ export TOKENIZERS_PARALLELISM := false
 # Calibration reads what the end-to-end run left, so the order counts.
 BENCHES := end-to-end stance calibration claims scifact known-claims checkworthiness checks
 
-.PHONY: run test test-fleet check format train-stance fit-verdicts lock bench-quality $(BENCHES:%=bench-%) bench-speed bench-candidates bench-reverse quality-table clean help
+.PHONY: run test test-fleet check format train-stance fit-verdicts lock bench-quality $(BENCHES:%=bench-%) bench-speed bench-candidates bench-reverse bench-scale scale-page quality-table clean help
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 18
@@ -54,6 +54,12 @@ bench-candidates: $(VENV)/.installed-dev ## verdicts and time by how many candid
 
 bench-reverse: $(VENV)/.installed-dev ## which of 10,000 claims 1,000 new passages touch, minutes
 	$(BIN)/python -m tests.quality.bench_reverse $(ARGS)
+
+bench-scale: $(VENV)/.installed-dev ## libraries of up to a million passages, workers, API; one part: ARGS="--part library"
+	$(BIN)/python -m tests.scale $(ARGS)
+
+scale-page: $(VENV)/.installed-dev ## the tables of docs/scale.md; at other prices: ARGS="--core-hour 0.02"
+	$(BIN)/python -m tests.scale.write_pages $(ARGS)
 
 STANCE := $(BIN)/python -m workers.models.training.stance
 train-stance: $(VENV)/.installed-dev ## train the stance model anew, hours; DATA=folder, STEPS=of the first stage
