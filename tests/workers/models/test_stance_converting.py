@@ -101,14 +101,14 @@ def pack_tiny(network: CrossEncoderNetwork, backbone: Path) -> bytes:
 @pytest.fixture(scope="module")
 def weights(checkpoint: Path, backbone: Path) -> Path:
     path = checkpoint.with_name("stance.safetensors")
-    path.write_bytes(pack_tiny(open_checkpoint(checkpoint, backbone), backbone))
+    path.write_bytes(pack_tiny(open_checkpoint(backbone, checkpoint), backbone))
     return path
 
 
 def test_graph_and_torch_agree(
     checkpoint: Path, weights: Path, backbone: Path, tmp_path: Path
 ) -> None:
-    expected = find_logits(open_checkpoint(checkpoint, backbone), backbone).softmax(dim=1).numpy()
+    expected = find_logits(open_checkpoint(backbone, checkpoint), backbone).softmax(dim=1).numpy()
     found = open_cross_encoder(tmp_path, weights=weights).judge(PAIRS)
     assert np.ptp(expected, axis=0).min() > 0.1
     assert np.abs(found - expected).mean() < 0.04  # so small a model suffers from rounding
@@ -119,8 +119,20 @@ def test_graph_and_torch_agree(
 def test_packing_a_checkpoint_again_changes_nothing(
     checkpoint: Path, weights: Path, backbone: Path
 ) -> None:
-    again = pack_tiny(open_checkpoint(checkpoint, backbone), backbone)
+    again = pack_tiny(open_checkpoint(backbone, checkpoint), backbone)
     assert again == weights.read_bytes()
+
+
+def test_several_checkpoints_give_their_mean(
+    checkpoint: Path, backbone: Path, tmp_path: Path
+) -> None:
+    state = torch.load(checkpoint, weights_only=True)
+    moved = {name: value.float() + 0.5 for name, value in state["network"].items()}
+    torch.save({"network": moved}, tmp_path / "moved.pt")
+    one = open_checkpoint(backbone, checkpoint).state_dict()
+    mean = open_checkpoint(backbone, checkpoint, tmp_path / "moved.pt").state_dict()
+    for name in state["network"]:
+        assert torch.allclose(mean[name], one[name] + 0.25, atol=1e-3), name
 
 
 def test_name_tells_the_weights(weights: Path, tmp_path: Path) -> None:

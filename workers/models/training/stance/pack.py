@@ -1,12 +1,12 @@
 """Writes the weights that the repository stores: `python -m workers.models.training.stance.pack`.
 
-Takes a checkpoint of `train`, and some of its pairs to see what the matrices are given, so that
-rounding them to int8 changes the answers as little as may be.
+Takes a checkpoint of `train`, or the mean of several, and some of its pairs to see what the
+matrices are given, so that rounding them to int8 changes the answers as little as may be.
 """
 
 import argparse
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -36,11 +36,18 @@ KINDS = {"w": "weight", "b": "bias"}
 HEAD_PARTS = ("inner", "outer")
 
 
-def open_checkpoint(checkpoint: Path, backbone: Path) -> CrossEncoderNetwork:
-    """The network in float32; what the checkpoint lacks is the backbone's."""
+def open_checkpoint(backbone: Path, *checkpoints: Path) -> CrossEncoderNetwork:
+    """The network in float32: the mean of the checkpoints' weights, the rest is the backbone's.
+
+    Runs from one start lie in one valley: their mean is as good as either, and less one-sided
+    (Wortsman et al. 2022, "Model soups").
+    """
     network = CrossEncoderNetwork(backbone, dropout=0.0)
-    state = torch.load(checkpoint, weights_only=True, map_location="cpu")["network"]
-    network.load_state_dict(state, strict=False)
+    states = [
+        torch.load(one, weights_only=True, map_location="cpu")["network"] for one in checkpoints
+    ]
+    mean = {name: torch.stack([one[name].float() for one in states]).mean(0) for name in states[0]}
+    network.load_state_dict(mean, strict=False)
     return network.float().eval()
 
 
@@ -92,10 +99,10 @@ def sample_pairs(data: Path, backbone: Path) -> list[EncodedPair]:
     ]
 
 
-def pack_checkpoint(checkpoint: Path, data: Path, models_folder: Path) -> bytes:
+def pack_checkpoints(checkpoints: Sequence[Path], data: Path, models_folder: Path) -> bytes:
     """The content of the weights file."""
     backbone = default_model_folder(models_folder)
-    network = open_checkpoint(checkpoint, backbone)
+    network = open_checkpoint(backbone, *checkpoints)
     package = read_package()
     parts = name_parts(network.state_dict(), package.model.shape.layers)
     measured = measure_inputs(network, sample_pairs(data, backbone))
@@ -110,12 +117,12 @@ def pack_checkpoint(checkpoint: Path, data: Path, models_folder: Path) -> bytes:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoints", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--models", type=Path, default=Path("var/models"))
     parser.add_argument("--output", type=Path, default=DEFAULT_WEIGHTS)
     given = parser.parse_args()
-    content = pack_checkpoint(given.checkpoint, given.data, given.models)
+    content = pack_checkpoints(given.checkpoints, given.data, given.models)
     given.output.write_bytes(content)
     version = read_facts(given.output).version
     Console().print(f"{given.output}: {len(content) / 1e6:.1f} MB, version {version}")
