@@ -116,7 +116,7 @@ claims = Table(
     metadata,
     _id(),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
-    Column("position", Integer, nullable=False),  # where its quote starts
+    Column("position", Integer, nullable=False),  # among its article's, by the text
     Column("record", Text, nullable=False),  # Claim
     Column("searchable", Text, nullable=False),  # lower case, ё as е
     Column("is_selected", Boolean, nullable=False),
