@@ -183,4 +183,5 @@ schedules = Table(
     Column("last_fired_at", UtcTime),
     Column("created_at", UtcTime, nullable=False),
     Index(None, "is_paused", "next_due_at"),
+    Index(None, "last_fired_at"),
 )
