@@ -1,19 +1,21 @@
 """What the web service works with, opened once a process and found again in a request."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
 from flask import Flask, current_app
 
 from indexes.claims.database import Database
+from indexes.records import Source
 from indexes.reverse.index import ClaimIndex
 from indexes.sources.embeddings import Embedder
+from indexes.sources.ingest import IngestReport, Progress, ingest_sources
 from indexes.sources.library import IndexedSource, Library
 from service.metrics.requests import RequestMetrics
 from service.settings import ServiceSettings
 from workers.bells import Bell
-from workers.rechecks import recheck_touched
+from workers.rechecks import complete_claim_index, recheck_touched
 
 EXTENSION = "sverka"
 
@@ -28,8 +30,28 @@ class Services:
     bell: Bell
     claim_index: ClaimIndex | None = None  # None: new sources touch no claim
 
-    def recheck_touched(self, arrived: Sequence[IndexedSource]) -> None:
-        """Check again what sources touch that the library has just stored."""
+    def store_sources(
+        self, sources: Iterable[Source], on_progress: Progress | None = None
+    ) -> IngestReport:
+        """Store sources, and check again what they touch.
+
+        Raises:
+            LibraryError: the library cannot be written; batches before this one are stored.
+        """
+        return ingest_sources(
+            sources,
+            self.library,
+            self.embedder,
+            on_progress=on_progress,
+            before_storing=self._complete_claim_index,
+            on_stored=self._recheck_touched,
+        )
+
+    def _complete_claim_index(self) -> None:
+        if self.claim_index is not None:
+            complete_claim_index(self.database, self.claim_index)
+
+    def _recheck_touched(self, arrived: Sequence[IndexedSource]) -> None:
         if self.claim_index is not None:
             recheck_touched(self.database, self.bell, self.claim_index, arrived)
 

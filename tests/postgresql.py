@@ -5,9 +5,9 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -52,6 +52,7 @@ class PostgresServer:
     folder: Path  # a short one: a socket's path has at most 107 characters
     user: str | None
     process: subprocess.Popen[bytes] | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)  # what it has beside ours
 
     def url(self, name: str = "postgres") -> str:
         return f"postgresql+psycopg://sverka@/{name}?host={self.folder}"
@@ -77,6 +78,7 @@ class PostgresServer:
                     *(f"--{name}={value}" for name, value in settings.items()),
                 ],
                 user=self.user,
+                env={**os.environ, **self.environment},
                 cwd=self.folder,
                 stdout=log,
                 stderr=log,

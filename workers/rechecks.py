@@ -25,17 +25,29 @@ def recheck_claims(database: Database, bell: Bell, claim_ids: Iterable[str]) -> 
     return requested.job_id
 
 
+def complete_claim_index(database: Database, claim_index: ClaimIndex) -> None:
+    """Put in what it has not, as when it was lost or the store is older than it.
+
+    Another process may be writing to it, so do this before sources are stored: a refusal then
+    loses no re-check.
+
+    Raises:
+        LibraryError: the claims index cannot be asked or written.
+        DatabaseUnavailable: the claims store does not answer.
+    """
+    if claim_index.count() < count_selected(database):
+        reconcile_claims(database, claim_index)
+
+
 def recheck_touched(
     database: Database, bell: Bell, claim_index: ClaimIndex, arrived: Sequence[IndexedSource]
 ) -> None:
-    """Check again what sources touch that the library has just stored.
+    """Check again what sources touch that the library has just stored; the index is only read.
 
     Raises:
         LibraryError: the claims index cannot be asked.
         DatabaseUnavailable: the claims store does not answer.
     """
-    if claim_index.count() < count_selected(database):  # the store is older, or the index was lost
-        reconcile_claims(database, claim_index)
     touched = claim_index.find_touched(arrived)
     requested = request_touched(database, touched)
     if requested is not None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -36,18 +37,21 @@ NEWEST_ARTICLE_FIRST = SortKey(
 def insert_claims(
     connection: Connection, article_id: str, found: Sequence[Claim], now: datetime
 ) -> None:
-    """Store an article's claims; those that are stored already stay as they are."""
+    """Store all of an article's claims; those that are stored already stay as they are."""
     created = select(articles.c.created_at).where(articles.c.id == article_id)
     submitted_at = connection.execute(created).scalar_one()
-    for claim in found:
-        insert_new(connection, claims, _claim_row(claim, submitted_at, now))
+    in_order = sorted(found, key=attrgetter("quote"))  # of one quote: as the split gave them
+    for position, claim in enumerate(in_order):
+        insert_new(connection, claims, _claim_row(claim, position, submitted_at, now))
 
 
-def _claim_row(claim: Claim, submitted_at: datetime, now: datetime) -> dict[str, Any]:
+def _claim_row(
+    claim: Claim, position: int, submitted_at: datetime, now: datetime
+) -> dict[str, Any]:
     return {
         "id": claim.id,
         "article_id": claim.article_id,
-        "position": claim.quote.start,
+        "position": position,
         "record": to_json(claim),
         "searchable": fold(claim.text),
         "is_selected": claim.is_selected,

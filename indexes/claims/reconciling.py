@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, or_, select, update
 
 from indexes.claims.database import Database, read_clock
+from indexes.claims.jumps import follow_clock
 from indexes.claims.postgresql import may_ring
 from indexes.claims.schedules import fire_due
 from indexes.claims.steps import bury, release
@@ -22,6 +23,7 @@ def reconcile(database: Database, timing: Timing) -> Reconciled:
 
     Call it every second, in any number of copies. Returns the steps to ring for.
     """
+    follow_clock(database, timing)
     fired = fire_due(database)
     freed = [_expire(database, step_id, timing) for step_id in _find_expired(database)]
     expired = [one for one in freed if one is not None]
@@ -82,14 +84,16 @@ def ring_again(database: Database, timing: Timing) -> tuple[StepRef, ...]:
 
 
 def _unheard(now: datetime, timing: Timing) -> Any:  # noqa: ANN401 - a Select of two columns
-    heard_by = now - timedelta(seconds=timing.ring_again_seconds)
-    unheard = or_(steps.c.rung_at.is_(None), steps.c.rung_at < heard_by)
+    patience = timedelta(seconds=timing.ring_again_seconds)
+    is_ahead = steps.c.rung_at > now + patience  # by a clock that was set back
+    unheard = or_(steps.c.rung_at.is_(None), steps.c.rung_at < now - patience, is_ahead)
     is_ready = (steps.c.status == StepStatus.READY.value, steps.c.not_before <= now)
     query = select(steps.c.id, steps.c.kind).where(*is_ready, unheard)
     return query.order_by(steps.c.not_before, steps.c.id)
 
 
 def _count_waiting(connection: Connection, now: datetime, timing: Timing) -> int:
-    heard_by = now - timedelta(seconds=timing.ring_again_seconds)
-    is_waiting = (steps.c.status == StepStatus.READY.value, steps.c.rung_at >= heard_by)
+    patience = timedelta(seconds=timing.ring_again_seconds)
+    is_answered_soon = steps.c.rung_at.between(now - patience, now + patience)
+    is_waiting = (steps.c.status == StepStatus.READY.value, is_answered_soon)
     return connection.execute(select(func.count()).where(*is_waiting)).scalar_one()

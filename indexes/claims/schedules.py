@@ -123,6 +123,20 @@ def _fire(connection: Connection, schedule: Schedule, now: datetime) -> tuple[St
     return fired
 
 
+def list_ahead(now: datetime) -> Any:  # noqa: ANN401 - a Select of the table
+    """Schedules that fired later than now: by a clock that was ahead."""
+    return select(schedules).where(schedules.c.last_fired_at > now)
+
+
+def bring_schedules_near(connection: Connection, now: datetime) -> None:
+    """Let those that fired by a clock ahead be due no later than if they had fired now."""
+    query = list_ahead(now).limit(FIRED_AT_ONCE).with_for_update(skip_locked=True)
+    for row in connection.execute(query).all():
+        schedule = read_schedule(row)
+        next_due_at = min(schedule.next_due_at, schedule.recurrence.next_after(now))
+        _update(connection, schedule.claim_id, {"last_fired_at": now, "next_due_at": next_due_at})
+
+
 def _of(claim_id: str) -> Any:  # noqa: ANN401 - a Select of the table
     return select(schedules).where(schedules.c.claim_id == claim_id)
 

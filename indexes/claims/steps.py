@@ -76,6 +76,15 @@ def _read_taken(row: Row[Any]) -> TakenStep:
     )
 
 
+def has_open_splits(database: Database) -> bool:
+    """Whether an article waits for its split, or is in one."""
+    open_split = (steps.c.kind == StepKind.SPLIT.value, steps.c.status.in_(jobs.OPEN))
+    with database.reading() as connection:
+        return (
+            connection.execute(select(steps.c.id).where(*open_split).limit(1)).first() is not None
+        )
+
+
 def renew(database: Database, taken: TakenStep, timing: Timing) -> bool:
     """Hold the step for another lease, not past its deadline. False: it is no longer ours."""
     with database.writing() as connection:

@@ -116,7 +116,7 @@ claims = Table(
     metadata,
     _id(),
     Column("article_id", ForeignKey("articles.id"), nullable=False),
-    Column("position", Integer, nullable=False),  # where its quote starts
+    Column("position", Integer, nullable=False),  # among its article's, by the text
     Column("record", Text, nullable=False),  # Claim
     Column("searchable", Text, nullable=False),  # lower case, ё as е
     Column("is_selected", Boolean, nullable=False),
@@ -183,4 +183,5 @@ schedules = Table(
     Column("last_fired_at", UtcTime),
     Column("created_at", UtcTime, nullable=False),
     Index(None, "is_paused", "next_due_at"),
+    Index(None, "last_fired_at"),
 )

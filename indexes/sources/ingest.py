@@ -15,7 +15,8 @@ LONGEST_ID = 512
 BROKEN = re.compile("[\x00\ud800-\udfff]")  # no database stores them
 
 Progress = Callable[[int], None]  # how many sources are done
-OnStored = Callable[[Sequence[IndexedSource]], None]
+BeforeStoring = Callable[[], None]
+Store = Callable[[Sequence[IndexedSource]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +60,29 @@ def ingest_sources(
     *,
     batch_size: int = BATCH_PASSAGES,
     on_progress: Progress | None = None,
-    on_stored: OnStored | None = None,
+    before_storing: BeforeStoring | None = None,
+    on_stored: Store | None = None,
 ) -> IngestReport:
     """Store what the library does not have yet, `batch_size` passages a commit.
 
     Doing it twice changes nothing. What was reported as progress is durable. `on_stored` is told
-    of what is new in each batch, once it can be found.
+    of what is new in each batch, once it can be found; what can be refused for it is better done
+    in `before_storing`, which leaves a batch to be stored another time if it fails.
 
     Raises:
         LibraryError: the library cannot be written; batches before this one are stored.
     """
     report, done = IngestReport(), 0
+
+    def store(indexed: Sequence[IndexedSource]) -> None:
+        if indexed and before_storing:
+            before_storing()
+        library.put(indexed)
+        if indexed and on_stored:
+            on_stored(indexed)
+
     for batch in _batches(sources, batch_size):
-        report = report.plus(_ingest_batch(batch, library, embedder, on_stored))
+        report = report.plus(_ingest_batch(batch, library, embedder, store))
         done += len(batch)
         if on_progress:
             on_progress(done)
@@ -106,16 +117,14 @@ def _batches(sources: Iterable[Source], batch_size: int) -> Iterator[list[Source
 
 
 def _ingest_batch(
-    batch: Sequence[Source], library: Library, embedder: Embedder, on_stored: OnStored | None
+    batch: Sequence[Source], library: Library, embedder: Embedder, store: Store
 ) -> IngestReport:
     problems = {source.id: problem for source in batch if (problem := find_problem(source))}
     sound = [source for source in batch if source.id not in problems]
     stored = library.content_hashes(source.id for source in sound)
     changed = [one for one in sound if stored.get(one.id) != one.content_hash]
     indexed, unembedded = _embed([CutSource(one, cut_passages(one)) for one in changed], embedder)
-    library.put(indexed)
-    if on_stored and indexed:
-        on_stored(indexed)
+    store(indexed)
     replaced = sum(one.source.id in stored for one in indexed)
     errors = [IngestError(source_id, problem) for source_id, problem in problems.items()]
     return IngestReport(

@@ -8,7 +8,7 @@ from pydantic import RootModel
 from pydantic_core import from_json
 
 from indexes.records import Source
-from indexes.sources.ingest import IngestReport, ingest_sources
+from indexes.sources.ingest import IngestReport
 from service.api.answers import (
     IngestAnswer,
     SourceAnswer,
@@ -61,10 +61,7 @@ def add() -> Response:
     Good sources are stored, bad ones reported; if none is good, the answer is a problem.
     """
     found, refused = _read_sources(list(_read_written()))
-    services = current_services()
-    report = ingest_sources(
-        found, services.library, services.embedder, on_stored=services.recheck_touched
-    )
+    report = current_services().store_sources(found)
     errors = refused + [
         FieldProblem(field=one.source_id, message=one.message) for one in report.failed
     ]

@@ -14,7 +14,6 @@ from indexes.claims.articles import get_progress, hash_article, submit_article
 from indexes.claims.database import Database
 from indexes.claims.stored import ClaimFilter, JobStatus, Submission
 from indexes.records import Article
-from indexes.sources.ingest import ingest_sources
 from service.app import create_app
 from service.cli.claims import read_claims
 from service.cli.opening import open_settings
@@ -80,13 +79,7 @@ def index_seeds(file: Path, services: Services) -> None:
     errors = ErrorCount()
     sources = errors.good_of(read_sources(file, detect_language))
     with late_progress("Indexing sources") as advance:
-        report = ingest_sources(
-            sources,
-            services.library,
-            services.embedder,
-            on_progress=advance,
-            on_stored=services.recheck_touched,
-        )
+        report = services.store_sources(sources, advance)
     click.echo(f"Library: {describe_report(report, errors.failed + len(report.failed))}")
 
 

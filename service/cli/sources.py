@@ -9,7 +9,7 @@ from rich.text import Text
 
 from indexes.records import Source, to_json
 from indexes.sources.back_ends import rebuild_library
-from indexes.sources.ingest import IngestReport, export_sources, ingest_sources
+from indexes.sources.ingest import IngestReport, export_sources
 from service.cli.opening import load_embedder, open_settings, opened_library, opened_services
 from service.cli.progress import late_progress
 from service.cli.tables import Column, plain, print_table
@@ -61,13 +61,7 @@ def add(files: tuple[Path, ...]) -> None:
         opened_services(settings, embedder) as services,
         late_progress("Indexing sources") as advance,
     ):
-        report = ingest_sources(
-            errors.good_of(read),
-            services.library,
-            embedder,
-            on_progress=advance,
-            on_stored=services.recheck_touched,
-        )
+        report = services.store_sources(errors.good_of(read), advance)
     for failed in report.failed:
         errors.report(f"{failed.source_id}: {failed.message}")
     click.echo(describe_report(report, errors.failed))

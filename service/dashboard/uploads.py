@@ -9,7 +9,7 @@ from flask_babel import gettext
 from werkzeug.datastructures import FileStorage
 
 from indexes.records import InvalidRecord, Source
-from indexes.sources.ingest import IngestReport, ingest_sources
+from indexes.sources.ingest import IngestReport
 from service.dashboard.forms import InvalidForm, read_source
 from service.services import current_services, current_settings
 from workers.languages.detection import detect_language
@@ -66,14 +66,8 @@ def _read_typed(fields: Mapping[str, str]) -> Source:
 
 def store(read: Iterable[Read]) -> Added:
     """Store the sources; what could not be read is told beside what could not be stored."""
-    services = current_services()
     unread: list[ReadError] = []
-    report = ingest_sources(
-        _sources(read, unread),
-        services.library,
-        services.embedder,
-        on_stored=services.recheck_touched,
-    )
+    report = current_services().store_sources(_sources(read, unread))
     problems = [_place(error) for error in unread]
     problems += [f"{error.source_id}: {error.message}" for error in report.failed]
     return Added(report, tuple(problems))

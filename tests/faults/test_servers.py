@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import tests.postgresql
+from tests.clocks import build_clock
 from tests.postgresql import find_postgresql
 from tests.servers import find_redis
 
@@ -19,6 +20,7 @@ from tests.servers import find_redis
     [
         (find_redis, "apt-get install redis-server"),
         (find_postgresql, "apt-get install postgresql"),
+        (lambda: build_clock(Path()), "apt-get install gcc"),
     ],
 )
 def test_a_missing_server_is_told(

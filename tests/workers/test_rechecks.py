@@ -1,27 +1,43 @@
 """Sources that arrive: what they touch is checked again, and nothing else."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from indexes.claims.claims import list_claims
 from indexes.claims.database import Database
+from indexes.claims.steps import give_up, settle
 from indexes.claims.stored import JobStatus
+from indexes.claims.tables import steps
 from indexes.claims.verdicts import list_verdicts
 from indexes.records import Article, Claim, Source
 from indexes.reverse.index import ClaimIndex
 from indexes.reverse.opening import open_claim_index
+from indexes.reverse.reconciling import IndexReconciled, reconcile_claims
 from indexes.sources.back_ends import open_library
+from indexes.sources.embedded.library import open_embedded
+from indexes.sources.embedded.lock import writer_lock
 from indexes.sources.ingest import ingest_sources
-from indexes.sources.library import IndexedSource, Library, LibraryUnavailable
+from indexes.sources.library import IndexedSource, Library, LibraryLocked, LibraryUnavailable
 from tests.indexes.sources.hashed_embedder import HashedEmbedder
 from tests.plain import make_toolkit
-from tests.stores import check_article, find_ready, list_claim_ids, read_article, submit
+from tests.stores import (
+    check_article,
+    find_ready,
+    list_claim_ids,
+    read_article,
+    set_back,
+    submit,
+    take_next,
+)
 from workers.bells import MemoryBell
-from workers.rechecks import recheck_touched
-from workers.steps import run_step
+from workers.rechecks import complete_claim_index, recheck_touched
+from workers.steps import run_step, split
 from workers.toolkit import Toolkit
 
 EMBEDDER = HashedEmbedder(dimensions=1024)  # so many that strangers hardly share a direction
@@ -71,7 +87,11 @@ def touch(toolkit: Toolkit, library: Library, *sources: Source) -> None:
         assert toolkit.claim_index is not None
         recheck_touched(toolkit.database, toolkit.bell, toolkit.claim_index, arrived)
 
-    ingest_sources(sources, library, EMBEDDER, on_stored=recheck)
+    def complete() -> None:
+        assert toolkit.claim_index is not None
+        complete_claim_index(toolkit.database, toolkit.claim_index)
+
+    ingest_sources(sources, library, EMBEDDER, before_storing=complete, on_stored=recheck)
 
 
 def test_what_a_source_touches_is_checked_again(toolkit: Toolkit, library: Library) -> None:
@@ -137,3 +157,72 @@ def test_a_split_waits_for_the_index(toolkit: Toolkit, library: Library) -> None
     assert stored.status is JobStatus.RUNNING
     assert "claims stay out" in stored.progress.waiting_for
     assert list_claim_ids(toolkit.database) == []
+
+
+@pytest.fixture
+def impatient(tmp_path: Path) -> Iterator[tuple[ClaimIndex, Path]]:
+    """A claims index in its folder, which waits for other writers no longer than a moment."""
+    folder = tmp_path / "claims-index"
+    with closing(
+        open_embedded(
+            folder,
+            embedding_model=EMBEDDER.name,
+            dimensions=EMBEDDER.dimensions,
+            lock_wait_seconds=0.05,
+        )
+    ) as library:
+        yield ClaimIndex(library, EMBEDDER), folder / "writer.lock"
+
+
+def test_a_split_waits_for_another_writer(
+    toolkit: Toolkit, impatient: tuple[ClaimIndex, Path]
+) -> None:
+    index, lock = impatient
+    locked = replace(toolkit, claim_index=index)
+    submit(toolkit.database, ARTICLE)
+    with writer_lock(lock, 0):
+        run_step(str(find_ready(toolkit.database)), locked)
+    assert list_claim_ids(toolkit.database) == []
+    set_back(toolkit.database, steps.c.not_before, timedelta(minutes=5))
+    run_ready(locked)
+    assert index.count() == len(SENTENCES)
+    assert set(count_verdicts(toolkit.database).values()) == {1}
+    with toolkit.database.reading() as connection:
+        assert set(connection.execute(select(steps.c.attempts)).scalars()) == {1}
+
+
+def test_a_source_is_not_stored_whose_rechecks_another_writer_would_cost(
+    toolkit: Toolkit, library: Library, impatient: tuple[ClaimIndex, Path]
+) -> None:
+    """It comes again, as after any refusal, and touches what it would have touched."""
+    index, lock = impatient
+    locked = replace(toolkit, claim_index=index)
+    check_article(toolkit.database, ARTICLE)  # the index has nothing of it
+    with writer_lock(lock, 0), pytest.raises(LibraryLocked):
+        touch(locked, library, NOTE)
+    assert library.get(NOTE.id) is None
+    touch(locked, library, NOTE)
+    run_ready(locked)
+    assert count_verdicts(toolkit.database)[SENTENCES[0]] == 2
+
+
+def test_claims_of_a_split_at_work_are_not_taken_out(
+    toolkit: Toolkit, claim_index: ClaimIndex
+) -> None:
+    """They are in the index before they are in the store."""
+    submit(toolkit.database, ARTICLE)
+    taken = take_next(toolkit.database)
+    outcome = split(taken, toolkit)
+    assert reconcile_claims(toolkit.database, claim_index) == IndexReconciled(0, 0)
+    settle(toolkit.database, taken, outcome)
+    assert claim_index.count() == len(SENTENCES) == len(list_claim_ids_of(toolkit.database))
+
+
+def test_claims_of_a_split_that_never_came_through_are_taken_out(
+    toolkit: Toolkit, claim_index: ClaimIndex
+) -> None:
+    submit(toolkit.database, ARTICLE)
+    taken = take_next(toolkit.database)
+    split(taken, toolkit)
+    give_up(toolkit.database, taken, "never")
+    assert reconcile_claims(toolkit.database, claim_index) == IndexReconciled(0, len(SENTENCES))

@@ -1,16 +1,19 @@
 """Claims: what is stored of them, filters, pages, assignees."""
 
+import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from indexes.claims import claims, schedules
+from indexes.claims import claims, schedules, steps
 from indexes.claims.database import Database
 from indexes.claims.recurrence import Recurrence
-from indexes.claims.stored import ClaimFilter, NotStored
-from indexes.records import Rejection, VerdictLabel
-from tests.stores import ARTICLE, check_article, list_claim_ids, read_claim
+from indexes.claims.stored import ClaimFilter, NotStored, Outcome
+from indexes.records import Claim, Rejection, Span, VerdictLabel
+from tests.plain import make_claim
+from tests.stores import ARTICLE, check_article, list_claim_ids, read_claim, submit, take_next
 
 BAIKONUR = "Байконур основан в 1955 году."
 GAGARIN = "Юрий Гагарин полетел в космос в 1961 году."
@@ -93,6 +96,30 @@ def test_pages_show_every_claim_once_newest_article_first(database: Database) ->
             break
     starts = sorted({start for _, start in seen})
     assert seen == [(article_id, start) for article_id in (newer, older) for start in starts]
+
+
+def settle_split(database: Database, found: Sequence[Claim]) -> None:
+    """The article's split has found just these."""
+    steps.settle(database, take_next(database), Outcome(claims=tuple(found)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_claims_of_one_start_come_by_their_end_then_as_the_split_gave_them(
+    database: Database, seed: int
+) -> None:
+    """Ids are by chance, so they must not decide; nor how many are on a page."""
+    chance = random.Random(seed)
+    article_id = submit(database)
+    spans = {"а": (9, 19), "б": (0, 28), "в": (0, 9), "г": (0, 28), "д": (0, 28), "е": (9, 12)}
+    found = [
+        replace(make_claim(article_id, text), id=f"{chance.getrandbits(64):x}", quote=Span(*span))
+        for text, span in spans.items()
+    ]
+    settle_split(database, found)
+    assert list_texts(database) == list("вбгдеа")
+    first = claims.list_claims(database, limit=3)
+    rest = claims.list_claims(database, after=first.next_cursor)
+    assert [one.claim.text for one in (*first.items, *rest.items)] == list("вбгдеа")
 
 
 def test_a_claim_is_given_to_somebody(database: Database) -> None:

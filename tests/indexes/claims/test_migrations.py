@@ -119,6 +119,17 @@ def test_a_used_store_is_upgraded_with_all_it_holds(empty_database: Database) ->
     assert read_article(empty_database, check_article(empty_database)).progress.done == 4
 
 
+def test_positions_become_places_and_starts_again(empty_database: Database) -> None:
+    upgrade_database(empty_database, FIRST)
+    put_in(empty_database, USED)
+    starts = [one["position"] for one in USED["claims"]]
+    upgrade_database(empty_database, "0002")
+    places = [one["position"] for one in take_out(empty_database)["claims"]]
+    assert places == [sorted(starts).index(start) for start in starts]
+    downgrade_database(empty_database, FIRST)
+    assert [one["position"] for one in take_out(empty_database)["claims"]] == starts
+
+
 def test_a_used_store_is_downgraded_and_keeps_what_the_first_revision_knew(
     empty_database: Database,
 ) -> None:

@@ -161,7 +161,7 @@ def test_a_library_that_does_not_take_it_says_why(empty_newsroom, monkeypatch, e
     def refuse(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("service.dashboard.uploads.ingest_sources", refuse)
+    monkeypatch.setattr("service.services.ingest_sources", refuse)
     response = empty_newsroom.post("/sources", status=503, title="Школа", text="Построена.")
     page = Html(response.text)
     assert str(error) in page.error_of("text")
