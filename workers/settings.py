@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class SettingsError(ValueError):
@@ -42,6 +43,7 @@ class Settings:
     calibration_file: Path | None = None  # SVERKA_CALIBRATION_FILE; None: in the folder
     log_format: LogFormat = LogFormat.TEXT  # SVERKA_LOG_FORMAT
     log_level: str = ""  # SVERKA_LOG_LEVEL; "": what the command finds right
+    traces_url: str = ""  # from OpenTelemetry's own variables; "": no traces are sent
 
     @property
     def models_folder(self) -> Path:
@@ -76,7 +78,23 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         calibration_file=Path(calibration).absolute() if calibration else None,
         log_format=_read_log_format(environment.get("SVERKA_LOG_FORMAT", default.log_format)),
         log_level=_read_log_level(environment.get("SVERKA_LOG_LEVEL", default.log_level)),
+        traces_url=_read_traces_url(environment),
     )
+
+
+def _read_traces_url(environment: Mapping[str, str]) -> str:
+    """Where spans go; the names are those of OpenTelemetry's specification."""
+    if (
+        environment.get("OTEL_SDK_DISABLED", "").lower() == "true"
+        or environment.get("OTEL_TRACES_EXPORTER", "otlp") != "otlp"
+    ):
+        return ""
+    base = environment.get("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+    own = environment.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "")
+    url = own or (f"{base.rstrip('/')}/v1/traces" if base else "")
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise SettingsError(f"OTEL_EXPORTER_OTLP_ENDPOINT must be an http URL, not {url!r}")
+    return url
 
 
 def _read_secrets(environment: Mapping[str, str]) -> dict[str, str]:
