@@ -4,9 +4,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from os import getpid
+from socket import gethostname
 
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import (
+    HOST_NAME,
+    PROCESS_PID,
     SERVICE_NAME,
     SERVICE_VERSION,
     OTELResourceDetector,
@@ -49,7 +53,14 @@ class OtlpTracer:
 
 def open_otlp(url: str) -> OtlpTracer:
     """A tracer that sends to the URL; OTEL_SERVICE_NAME and the like still name who sends."""
-    ours = Resource({SERVICE_NAME: NAME, SERVICE_VERSION: version("sverka")})
+    ours = Resource(
+        {
+            SERVICE_NAME: NAME,
+            SERVICE_VERSION: version("sverka"),
+            HOST_NAME: gethostname(),
+            PROCESS_PID: getpid(),
+        }
+    )
     provider = TracerProvider(resource=ours.merge(OTELResourceDetector().detect()))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=url)))
     return OtlpTracer(provider)

@@ -25,6 +25,7 @@ SECRETS = {
     "SVERKA_LIBRARY_URL_FILE": "SVERKA_LIBRARY_URL",
     "SVERKA_BROKER_URL_FILE": "SVERKA_BROKER_URL",
 }
+TRACES_PROTOCOL = "http/protobuf"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -92,6 +93,11 @@ def _read_traces_url(environment: Mapping[str, str]) -> str:
     base = environment.get("OTEL_EXPORTER_OTLP_ENDPOINT", "")
     own = environment.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "")
     url = own or (f"{base.rstrip('/')}/v1/traces" if base else "")
+    spoken = environment.get("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") or environment.get(
+        "OTEL_EXPORTER_OTLP_PROTOCOL", TRACES_PROTOCOL
+    )
+    if url and spoken != TRACES_PROTOCOL:
+        raise SettingsError(f"OTEL_EXPORTER_OTLP_PROTOCOL must be {TRACES_PROTOCOL}, not {spoken}")
     if url and urlsplit(url).scheme not in {"http", "https"}:
         raise SettingsError(f"OTEL_EXPORTER_OTLP_ENDPOINT must be an http URL, not {url!r}")
     return url
