@@ -17,7 +17,12 @@ from tests.service.live import environment_for, start_live
 from tests.waiting import wait_until
 
 GIVEN_TRACE, GIVEN_SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
-SOURCE = {"id": "a", "publisher": "Вестник", "text": "Казахстан стал независимым в 1991 году."}
+SOURCE = {
+    "id": "a",
+    "publisher": "Вестник",
+    "text": "16 декабря 1991 года парламент принял закон о независимости Казахстана. Выступил "
+    "глава государства. Документ вступил в силу в тот же день.",
+}
 TEXT = "Казахстан стал независимым в 1991 году. Байконур основан в 1955 году."
 
 

@@ -71,7 +71,7 @@ def test_once_used(run: Run, examine, folder: Path) -> None:
     )
     found = examine()
     assert found["database"]["level"] == "ok"
-    assert "revision 0001" in found["database"]["says"]
+    assert "revision 0002" in found["database"]["says"]
     assert found["library"]["level"] == "warn"  # it is empty
     assert "0 sources" in found["library"]["says"]
 
