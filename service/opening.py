@@ -13,6 +13,7 @@ from workers.checking import open_checked_library, open_checker
 from workers.embedded import start_embedded_workers
 from workers.settings import Settings
 from workers.toolkit import EMBEDDED_TIMING, Toolkit
+from workers.tracing import open_tracer
 
 WORKER_THREADS = 2
 STOP_WITHIN_SECONDS = 10.0  # a step that takes longer is left to its lease: whoever comes takes it
@@ -49,11 +50,13 @@ def opened_toolkit(settings: Settings) -> Iterator[tuple[Toolkit, Services]]:
     bell = open_bell(settings.broker_url)
     embedder = checker.models.embedder
     claim_index = open_claim_index(settings.library_url, embedder)
+    tracer = open_tracer(settings)
     try:
         upgrade_database(database)
-        toolkit = Toolkit(settings, database, bell, checker, EMBEDDED_TIMING, claim_index)
-        yield toolkit, Services(database, checker.library, embedder, bell, claim_index)
+        toolkit = Toolkit(settings, database, bell, checker, EMBEDDED_TIMING, claim_index, tracer)
+        yield toolkit, Services(database, checker.library, embedder, bell, claim_index, tracer)
     finally:
+        tracer.close()
         bell.close()
         claim_index.close()
         checker.library.close()
@@ -67,10 +70,12 @@ def _opened_alone(settings: Settings) -> Iterator[Services]:
     database = open_database(settings.database_url)
     bell = open_bell(settings.broker_url)
     claim_index = open_claim_index(settings.library_url, embedder)
+    tracer = open_tracer(settings)
     try:
         upgrade_database(database)
-        yield Services(database, library, embedder, bell, claim_index)
+        yield Services(database, library, embedder, bell, claim_index, tracer)
     finally:
+        tracer.close()
         bell.close()
         claim_index.close()
         library.close()

@@ -15,7 +15,8 @@ from indexes.sources.library import IndexedSource, Library
 from service.metrics.requests import RequestMetrics
 from service.settings import ServiceSettings
 from workers.bells import Bell
-from workers.rechecks import complete_claim_index, recheck_touched
+from workers.rechecks import complete_claim_index, recheck_claims, recheck_touched
+from workers.tracing import NO_TRACER, Tracer
 
 EXTENSION = "sverka"
 
@@ -29,6 +30,12 @@ class Services:
     embedder: Embedder
     bell: Bell
     claim_index: ClaimIndex | None = None  # None: new sources touch no claim
+    tracer: Tracer = NO_TRACER
+
+    def recheck(self, claim_ids: Sequence[str]) -> str:
+        """Check claims again in the background; gives the job's id, raises as `recheck_claims`."""
+        traceparent = self.tracer.traceparent()
+        return recheck_claims(self.database, self.bell, claim_ids, traceparent=traceparent)
 
     def store_sources(
         self, sources: Iterable[Source], on_progress: Progress | None = None
@@ -53,7 +60,13 @@ class Services:
 
     def _recheck_touched(self, arrived: Sequence[IndexedSource]) -> None:
         if self.claim_index is not None:
-            recheck_touched(self.database, self.bell, self.claim_index, arrived)
+            recheck_touched(
+                self.database,
+                self.bell,
+                self.claim_index,
+                arrived,
+                traceparent=self.tracer.traceparent(),
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Watches every request: its id, its time, a line in the log, its place in the metrics."""
+"""Watches every request: its id, its time, a line in the log, its place in metrics and traces."""
 
 import logging
 import re
+from contextlib import ExitStack
 from secrets import token_hex
 from time import monotonic
 
@@ -12,6 +13,8 @@ from workers.logs import forget_log_fields, set_log_fields
 
 log = logging.getLogger(__name__)
 REQUEST_ID = "X-Request-ID"
+TRACEPARENT = "traceparent"  # of whoever asks, if that one traces too
+UNTRACED = frozenset({"/healthz", "/readyz", "/metrics"})  # asked every few seconds
 ACCEPTED_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}", re.ASCII)
 
 
@@ -28,6 +31,27 @@ def start_watching() -> None:
     g.request_id = given if ACCEPTED_ID.fullmatch(given) else token_hex(8)
     g.started = monotonic()
     set_log_fields(request_id=g.request_id)
+    g.span = open_span(g.request_id)
+
+
+def open_span(request_id: str) -> ExitStack | None:
+    """The request's span, which stays open in this thread until it is closed."""
+    if request.path in UNTRACED:
+        return None
+    route = request.url_rule.rule if request.url_rule else ""
+    attributes = {
+        "http.request.method": request.method,
+        "http.route": route,
+        "url.path": request.path,
+        "sverka.request_id": request_id,
+    }
+    above = request.headers.get(TRACEPARENT, "")
+    opened = ExitStack()
+    tracer = app_state().services.tracer
+    g.traced = opened.enter_context(
+        tracer.span(f"{request.method} {route}".strip(), attributes, parent=above)
+    )
+    return opened
 
 
 def finish_watching(response: Response) -> Response:
@@ -37,6 +61,8 @@ def finish_watching(response: Response) -> Response:
         return response
     seconds = monotonic() - started
     route = request.url_rule.rule if request.url_rule else None
+    if g.span is not None:
+        g.traced.set_attribute("http.response.status_code", response.status_code)
     app_state().requests.observe(request.method, route, response.status_code, seconds)
     log.info(
         "%s %s: %s",
@@ -48,5 +74,8 @@ def finish_watching(response: Response) -> Response:
 
 
 def forget_request(_error: BaseException | None = None) -> None:
-    """What this thread logs next is of no request."""
+    """What this thread logs or traces next is of no request."""
+    span = g.pop("span", None)
+    if span is not None:
+        span.close()
     forget_log_fields()

@@ -15,6 +15,7 @@ from workers.models.formulas import load_formula
 from workers.models.heads import load_head
 from workers.models.remembering import remember_answers
 from workers.models.stance_model import open_stance_model
+from workers.models.timing import TimedEmbedder, TimedStanceModel
 from workers.pipeline.check import ArticleChecker, Models
 from workers.pipeline.checkworthiness import Assessment, assess
 from workers.pipeline.drafts import Draft
@@ -40,7 +41,7 @@ def open_checked_library(settings: Settings, embedder: Embedder) -> Library:
 def open_models(settings: Settings) -> Models:
     """Everything learned, loaded once."""
     model = open_embedder(settings.embedding_model, settings.models_folder)
-    embedder = remember_vectors(model, settings.folder)
+    embedder = remember_vectors(TimedEmbedder(model), settings.folder)
     stance = open_scorer(settings)
     head = load_head()
 
@@ -62,4 +63,5 @@ def open_models(settings: Settings) -> Models:
 def open_scorer(settings: Settings) -> StanceScorer:
     """The stance model, which remembers what it has read, and the formula beside it."""
     model = open_stance_model(settings.stance_model, settings.models_folder)
-    return StanceScorer(remember_answers(model, settings.folder), load_formula())
+    remembering = remember_answers(TimedStanceModel(model), settings.folder)
+    return StanceScorer(remembering, load_formula())

@@ -7,6 +7,7 @@ from workers.bells import MemoryBell, open_bell
 from workers.checking import open_checker
 from workers.settings import Settings
 from workers.toolkit import EMBEDDED_TIMING, Toolkit
+from workers.tracing import open_tracer
 
 
 def open_toolkit(settings: Settings) -> Toolkit:
@@ -17,4 +18,5 @@ def open_toolkit(settings: Settings) -> Toolkit:
     checker = open_checker(settings)
     claim_index = open_claim_index(settings.library_url, checker.models.embedder)
     timing = EMBEDDED_TIMING if isinstance(bell, MemoryBell) else Timing()
-    return Toolkit(settings, database, bell, checker, timing, claim_index)
+    tracer = open_tracer(settings)
+    return Toolkit(settings, database, bell, checker, timing, claim_index, tracer)

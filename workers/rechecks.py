@@ -14,13 +14,15 @@ from workers.bells import Bell
 log = logging.getLogger(__name__)
 
 
-def recheck_claims(database: Database, bell: Bell, claim_ids: Iterable[str]) -> str:
+def recheck_claims(
+    database: Database, bell: Bell, claim_ids: Iterable[str], *, traceparent: str = ""
+) -> str:
     """Check claims again in the background; gives the job's id.
 
     Raises:
         NotStored: one of the claims is not stored, or none was given.
     """
-    requested = request_recheck(database, claim_ids)
+    requested = request_recheck(database, claim_ids, traceparent=traceparent)
     bell.ring(requested.steps)
     return requested.job_id
 
@@ -40,7 +42,12 @@ def complete_claim_index(database: Database, claim_index: ClaimIndex) -> None:
 
 
 def recheck_touched(
-    database: Database, bell: Bell, claim_index: ClaimIndex, arrived: Sequence[IndexedSource]
+    database: Database,
+    bell: Bell,
+    claim_index: ClaimIndex,
+    arrived: Sequence[IndexedSource],
+    *,
+    traceparent: str = "",
 ) -> None:
     """Check again what sources touch that the library has just stored; the index is only read.
 
@@ -49,7 +56,7 @@ def recheck_touched(
         DatabaseUnavailable: the claims store does not answer.
     """
     touched = claim_index.find_touched(arrived)
-    requested = request_touched(database, touched)
+    requested = request_touched(database, touched, traceparent=traceparent)
     if requested is not None:
         bell.ring(requested.steps)
     log.info("%d new sources touch %d claims", len(arrived), len(touched))

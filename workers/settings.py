@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class SettingsError(ValueError):
@@ -24,6 +25,7 @@ SECRETS = {
     "SVERKA_LIBRARY_URL_FILE": "SVERKA_LIBRARY_URL",
     "SVERKA_BROKER_URL_FILE": "SVERKA_BROKER_URL",
 }
+TRACES_PROTOCOL = "http/protobuf"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -42,6 +44,7 @@ class Settings:
     calibration_file: Path | None = None  # SVERKA_CALIBRATION_FILE; None: in the folder
     log_format: LogFormat = LogFormat.TEXT  # SVERKA_LOG_FORMAT
     log_level: str = ""  # SVERKA_LOG_LEVEL; "": what the command finds right
+    traces_url: str = ""  # from OpenTelemetry's own variables; "": no traces are sent
 
     @property
     def models_folder(self) -> Path:
@@ -76,7 +79,28 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         calibration_file=Path(calibration).absolute() if calibration else None,
         log_format=_read_log_format(environment.get("SVERKA_LOG_FORMAT", default.log_format)),
         log_level=_read_log_level(environment.get("SVERKA_LOG_LEVEL", default.log_level)),
+        traces_url=_read_traces_url(environment),
     )
+
+
+def _read_traces_url(environment: Mapping[str, str]) -> str:
+    """Where spans go; the names are those of OpenTelemetry's specification."""
+    if (
+        environment.get("OTEL_SDK_DISABLED", "").lower() == "true"
+        or environment.get("OTEL_TRACES_EXPORTER", "otlp") != "otlp"
+    ):
+        return ""
+    base = environment.get("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+    own = environment.get("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "")
+    url = own or (f"{base.rstrip('/')}/v1/traces" if base else "")
+    spoken = environment.get("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL") or environment.get(
+        "OTEL_EXPORTER_OTLP_PROTOCOL", TRACES_PROTOCOL
+    )
+    if url and spoken != TRACES_PROTOCOL:
+        raise SettingsError(f"OTEL_EXPORTER_OTLP_PROTOCOL must be {TRACES_PROTOCOL}, not {spoken}")
+    if url and urlsplit(url).scheme not in {"http", "https"}:
+        raise SettingsError(f"OTEL_EXPORTER_OTLP_ENDPOINT must be an http URL, not {url!r}")
+    return url
 
 
 def _read_secrets(environment: Mapping[str, str]) -> dict[str, str]:

@@ -27,6 +27,7 @@ from indexes.claims.verdicts import find_decided
 from indexes.records import Article, Claim, Verdict
 from workers.bells import Bell
 from workers.logs import log_fields
+from workers.stages import Stage, recording
 from workers.toolkit import Toolkit
 
 log = logging.getLogger(__name__)
@@ -60,14 +61,30 @@ def attempt_step(taken: TakenStep, toolkit: Toolkit) -> None:
     """Do a taken step and settle it; whatever goes wrong with either puts it back."""
     started = monotonic()
     try:
-        outcome = WORK[taken.kind](taken, toolkit)
-        ready = steps.settle(toolkit.database, taken, outcome)
+        ready = do_step(taken, toolkit)
     except Exception as error:  # noqa: BLE001 - the step keeps the error, whatever it is
         ready = report_failure(taken, toolkit, error)
     else:
         seconds = round(monotonic() - started, 3)
         log.info("%s step %s done", taken.kind.value, taken.id, extra={"seconds": seconds})
     toolkit.bell.ring(ready or ())
+
+
+def do_step(taken: TakenStep, toolkit: Toolkit) -> tuple[StepRef, ...] | None:
+    """Work and settle, under one span of the trace that the step's job belongs to."""
+    name, tracer = f"{taken.kind.value} step", toolkit.tracer
+    with (
+        tracer.span(name, trace_attributes(taken), parent=taken.traceparent),
+        recording(tracer) as recorded,
+    ):
+        with recorded.measure(Stage.STEP):
+            outcome = WORK[taken.kind](taken, toolkit)
+        return steps.settle(toolkit.database, taken, outcome, recorded.spent)
+
+
+def trace_attributes(taken: TakenStep) -> dict[str, str]:
+    """What its span says of a step: the log's fields, each by its own name in a trace."""
+    return {f"sverka.{name}": value for name, value in name_step(taken).items()}
 
 
 def report_failure(

@@ -7,7 +7,7 @@ import logging
 import os
 from functools import cache
 
-from celery.signals import setup_logging, worker_process_init
+from celery.signals import setup_logging, worker_process_init, worker_process_shutdown
 
 from indexes.claims.stored import StepKind
 from workers.celery_app import define_task, make_celery
@@ -55,10 +55,16 @@ def open_tools(**_: object) -> None:
     toolkit().database.forget_connections()
 
 
+def close_tools(**_: object) -> None:
+    """A child that goes home sends the spans that wait."""
+    toolkit().tracer.close()
+
+
 def take_over_logs(**_: object) -> None:
     """Celery leaves the logs alone once somebody hears this: they are as everywhere in Sverka."""
     configure_logs(read_settings(os.environ), level=logging.INFO)
 
 
 worker_process_init.connect(open_tools, weak=False)
+worker_process_shutdown.connect(close_tools, weak=False)
 setup_logging.connect(take_over_logs, weak=False)

@@ -10,6 +10,7 @@ from indexes.records import Article, Claim, Verdict
 from indexes.reverse.index import ClaimIndex
 from workers.bells import Bell
 from workers.settings import Settings
+from workers.tracing import NO_TRACER, Tracer
 
 
 class Checker(Protocol):
@@ -37,6 +38,7 @@ class Toolkit:
     checker: Checker
     timing: Timing = field(default_factory=Timing)
     claim_index: ClaimIndex | None = None  # None: new sources touch no claim
+    tracer: Tracer = NO_TRACER
 
 
 # A bell in memory costs nothing to ring again, and other processes cannot ring it at all.

@@ -37,28 +37,34 @@ class IdTaken(Exception):
 
 
 def submit_article(
-    database: Database, article: Article, *, idempotency_key: str | None = None
+    database: Database,
+    article: Article,
+    *,
+    idempotency_key: str | None = None,
+    traceparent: str = "",
 ) -> Submission:
     """Store an article, the job that checks it and the job's first step, in one transaction.
 
     An article without an id gets one. The same key, or the same id, with the same article again
-    gives the first submission back.
+    gives the first submission back. `traceparent`: of the request that submits it.
 
     Raises:
         Conflict: the key or the id was used for another article.
     """
     for _ in range(2):
         try:
-            return _submit(database, article, idempotency_key)
+            return _submit(database, article, idempotency_key, traceparent)
         except IdTaken:
             continue  # by this very submission in another transaction: now it can be found
     raise Conflict("this id was used for another article")
 
 
-def _submit(database: Database, article: Article, idempotency_key: str | None) -> Submission:
+def _submit(
+    database: Database, article: Article, idempotency_key: str | None, traceparent: str
+) -> Submission:
     with database.writing() as connection:
         known = _find_submitted(connection, article, idempotency_key)
-        return known or _insert(connection, article, idempotency_key)
+        return known or _insert(connection, article, idempotency_key, traceparent)
 
 
 def _find_submitted(
@@ -85,7 +91,9 @@ def hash_article(article: Article) -> str:
     return hashlib.sha256(to_json(replace(article, id="")).encode()).hexdigest()
 
 
-def _insert(connection: Connection, article: Article, idempotency_key: str | None) -> Submission:
+def _insert(
+    connection: Connection, article: Article, idempotency_key: str | None, traceparent: str
+) -> Submission:
     now = read_clock(connection)
     article = replace(article, id=article.id or uuid.uuid4().hex)
     job_id = make_id("job", article.id, StepKind.SPLIT)
@@ -98,6 +106,7 @@ def _insert(connection: Connection, article: Article, idempotency_key: str | Non
             idempotency_key=idempotency_key,
             request_hash=hash_article(article),
             steps=(NewStep(StepKind.SPLIT, "", article_id=article.id),),
+            traceparent=traceparent,
         ),
         now,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from indexes.claims.database import Database, read_clock
+from indexes.claims.jobs import OPEN
 from indexes.claims.stored import StepKind, StepStatus
 from indexes.claims.tables import claims, steps
 from indexes.records import VerdictLabel
@@ -18,6 +19,7 @@ class StoredFigures:
     steps: dict[str, int]  # by state
     due: dict[StepKind, int]  # steps that may be taken now
     oldest_due_seconds: float  # how long the oldest step that may be taken has waited; 0: none
+    ages: dict[StepKind, float]  # since the oldest step that is not settled came; 0: none
     claims: dict[str, int]  # by the newest verdict's label
     flagged: int
 
@@ -29,6 +31,7 @@ def read_figures(database: Database) -> StoredFigures:
             steps=_count_steps(connection),
             due=_count_due(connection),
             oldest_due_seconds=_measure_wait(connection),
+            ages=_measure_ages(connection),
             claims=_count_claims(connection),
             flagged=_count_flagged(connection),
         )
@@ -52,6 +55,17 @@ def _measure_wait(connection: Connection) -> float:
         select(func.min(steps.c.not_before)).where(*_is_due(now))
     ).scalar_one()
     return 0.0 if oldest is None else (now - oldest).total_seconds()
+
+
+def _measure_ages(connection: Connection) -> dict[StepKind, float]:
+    """Of what waits, runs, or is put off because something is away."""
+    now = read_clock(connection)
+    query = select(steps.c.kind, func.min(steps.c.created_at)).where(steps.c.status.in_(OPEN))
+    oldest = {row[0]: row[1] for row in connection.execute(query.group_by(steps.c.kind))}
+    return {
+        kind: (now - oldest[kind.value]).total_seconds() if kind.value in oldest else 0.0
+        for kind in StepKind
+    }
 
 
 def _count_claims(connection: Connection) -> dict[str, int]:

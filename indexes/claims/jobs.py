@@ -49,6 +49,7 @@ class NewJob:
     request_hash: str = ""
     article_id: str | None = None
     idempotency_key: str | None = None
+    traceparent: str = ""  # of the request that led to it; "": it belongs to no trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def insert_job(connection: Connection, new: NewJob, now: datetime) -> tuple[Step
         "claims_done": 0,
         "claims_failed": 0,
         "created_at": now,
+        "traceparent": new.traceparent or None,
     }
     if not insert_new(connection, jobs, row):
         return ()

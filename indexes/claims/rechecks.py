@@ -29,7 +29,9 @@ Place = tuple[str, int, str]  # article id, position in it, claim id
 IDS_A_QUERY = 1000  # databases limit a statement's parameters
 
 
-def request_recheck(database: Database, claim_ids: Iterable[str]) -> RequestedJob:
+def request_recheck(
+    database: Database, claim_ids: Iterable[str], *, traceparent: str = ""
+) -> RequestedJob:
     """Check claims again, now, in the background.
 
     Raises:
@@ -40,11 +42,13 @@ def request_recheck(database: Database, claim_ids: Iterable[str]) -> RequestedJo
         steps = recheck_steps(connection, wanted)
         if sum(len(step.claim_ids) for step in steps) != len(wanted) or not wanted:
             raise NotStored("not every claim is stored")
-        new = jobs.NewJob(id=uuid.uuid4().hex, steps=tuple(steps))
+        new = jobs.NewJob(uuid.uuid4().hex, tuple(steps), traceparent=traceparent)
         return RequestedJob(new.id, jobs.insert_job(connection, new, read_clock(connection)))
 
 
-def request_touched(database: Database, claim_ids: Iterable[str]) -> RequestedJob | None:
+def request_touched(
+    database: Database, claim_ids: Iterable[str], *, traceparent: str = ""
+) -> RequestedJob | None:
     """Check those claims again, now, whose check is not waiting anyway; None: there are none.
 
     A check that waits will see what has just been stored; one that runs may have looked before.
@@ -58,7 +62,7 @@ def request_touched(database: Database, claim_ids: Iterable[str]) -> RequestedJo
         steps = _group([one for one in found if one[2] not in waiting])
         if not steps:
             return None
-        new = jobs.NewJob(id=uuid.uuid4().hex, steps=tuple(steps))
+        new = jobs.NewJob(uuid.uuid4().hex, tuple(steps), traceparent=traceparent)
         return RequestedJob(new.id, jobs.insert_job(connection, new, read_clock(connection)))
 
 

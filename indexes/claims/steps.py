@@ -3,8 +3,9 @@
 import json
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, update
@@ -21,9 +22,19 @@ from indexes.claims.stored import (
     TakenStep,
     Timing,
 )
+from indexes.claims.tables import jobs as jobs_table
 from indexes.claims.tables import steps, verdicts
 from indexes.claims.verdicts import insert_verdicts
 from indexes.records import Verdict
+
+NOTHING: Mapping[str, float] = MappingProxyType({})
+TRACEPARENT = (
+    select(jobs_table.c.traceparent)
+    .where(jobs_table.c.id == steps.c.job_id)
+    .correlate(steps)
+    .scalar_subquery()
+    .label("traceparent")
+)
 
 
 def take(database: Database, step_id: str, timing: Timing) -> TakenStep | None:
@@ -46,7 +57,10 @@ def take(database: Database, step_id: str, timing: Timing) -> TakenStep | None:
             .scalar_subquery()
         )
         row = connection.execute(
-            update(steps).where(steps.c.id == ready).values(_taken(now, timing)).returning(*steps.c)
+            update(steps)
+            .where(steps.c.id == ready)
+            .values(_taken(now, timing))
+            .returning(*steps.c, TRACEPARENT)
         ).one_or_none()
     return None if row is None else _read_taken(row)
 
@@ -73,6 +87,7 @@ def _read_taken(row: Row[Any]) -> TakenStep:
         deadline_at=row.deadline_at,
         article_id=row.article_id,
         claim_ids=tuple(json.loads(row.claim_ids)),
+        traceparent=row.traceparent or "",
     )
 
 
@@ -122,8 +137,10 @@ def save_verdicts(database: Database, taken: TakenStep, reached: Sequence[Verdic
     return True
 
 
-def settle(database: Database, taken: TakenStep, outcome: Outcome) -> tuple[StepRef, ...] | None:
-    """Write everything that a step did, once, in one transaction.
+def settle(
+    database: Database, taken: TakenStep, outcome: Outcome, spent: Mapping[str, float] = NOTHING
+) -> tuple[StepRef, ...] | None:
+    """Write everything that a step did, once, in one transaction; `spent`: seconds by stage.
 
     Returns:
         The steps that are ready because of it, to ring for; None: the step is no longer ours,
@@ -132,7 +149,7 @@ def settle(database: Database, taken: TakenStep, outcome: Outcome) -> tuple[Step
     with database.writing() as connection:
         job = jobs.lock_job(connection, taken.job_id)
         now = read_clock(connection)
-        if not _close(connection, _held(taken), StepStatus.DONE, now):
+        if not _close(connection, _held(taken), StepStatus.DONE, now, spent=spent):
             return None
         if taken.kind is StepKind.JOIN:
             jobs.finish_job(connection, job, now)
@@ -162,8 +179,12 @@ def _close(
     status: StepStatus,
     now: datetime,
     error: str | None = None,
+    *,
+    spent: Mapping[str, float] = NOTHING,
 ) -> bool:
     values = {"status": status.value, "token": None, "lease_until": None, "settled_at": now}
+    if spent:
+        values["spent"] = json.dumps(dict(spent))
     if error is not None:
         values["error"] = error[:LONGEST_ERROR]
     return connection.execute(update(steps).where(*held).values(values)).rowcount == 1

@@ -183,6 +183,7 @@ class TakenStep:
     deadline_at: datetime
     article_id: str | None
     claim_ids: tuple[str, ...]
+    traceparent: str = ""  # of the request that led to its job; "": of none
 
 
 @dataclass(frozen=True, slots=True)

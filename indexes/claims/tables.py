@@ -84,6 +84,7 @@ jobs = Table(
     Column("claims_failed", Integer, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("finished_at", UtcTime),
+    Column("traceparent", String(64)),  # of the request that led to it, as W3C writes it
     Index(None, "article_id"),
 )
 
@@ -106,7 +107,9 @@ steps = Table(
     Column("error", Text, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     Column("settled_at", UtcTime),
+    Column("spent", Text),  # JSON: seconds by stage of the attempt that settled it
     Index(None, "job_id"),
+    Index(None, "settled_at"),
     Index(None, "status", "not_before"),
     Index(None, "status", "lease_until"),
 )

@@ -14,15 +14,15 @@ def open_claim_index(library_url: str, embedder: Embedder) -> ClaimIndex:
         LibraryError: the URL names no library, or the index cannot be read.
     """
     library = open_library(
-        name_claims(library_url, embedder),
+        name_claims(library_url, embedder.name, embedder.dimensions),
         embedding_model=embedder.name,
         dimensions=embedder.dimensions,
     )
     return ClaimIndex(library, embedder)
 
 
-def name_claims(library_url: str, embedder: Embedder) -> str:
+def name_claims(library_url: str, embedding_model: str, dimensions: int) -> str:
     """The index's URL. Each model has its own: another model begins with an empty one."""
     place, mark, options = library_url.partition("?")
-    model = make_id(embedder.name, str(embedder.dimensions))[:8]
+    model = make_id(embedding_model, str(dimensions))[:8]
     return f"{place.rstrip('/')}-claims-{model}{mark}{options}"

@@ -18,6 +18,7 @@ class BackEnd:
 
     open: Callable[[str, str, int], Library]
     rebuild: Callable[[str, Embedder, Progress | None], IngestReport]
+    find_silent_hosts: Callable[[str], tuple[str, ...]] = lambda _place: ()
 
 
 def _open_embedded(place: str, embedding_model: str, dimensions: int) -> EmbeddedLibrary:
@@ -43,7 +44,12 @@ def _elastic(*, is_secure: bool) -> BackEnd:
         address = parse_address(place, is_secure=is_secure)
         return rebuild_elastic(address, embedder, on_progress)
 
-    return BackEnd(open=open_cluster, rebuild=rebuild)
+    def find_silent(place: str) -> tuple[str, ...]:
+        from indexes.sources.elastic.hosts import find_silent_hosts  # noqa: PLC0415 - heavy
+
+        return find_silent_hosts(parse_address(place, is_secure=is_secure))
+
+    return BackEnd(open=open_cluster, rebuild=rebuild, find_silent_hosts=find_silent)
 
 
 LIBRARIES: dict[str, BackEnd] = {
@@ -79,6 +85,16 @@ def rebuild_library(
     """
     back_end, place = _find(url)
     return back_end.rebuild(place, embedder, on_progress)
+
+
+def find_silent_hosts(url: str) -> tuple[str, ...]:
+    """Those of the library's hosts that do not serve, though others may; asked one by one.
+
+    Raises:
+        LibraryError: unknown scheme, or a host refuses.
+    """
+    back_end, place = _find(url)
+    return back_end.find_silent_hosts(place)
 
 
 def _find(url: str) -> tuple[BackEnd, str]:

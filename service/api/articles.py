@@ -68,7 +68,10 @@ def submit(header: SubmitHeaders, query: ArticleDetails) -> Response:
     article = replace(article, language=article.language or detect_language(article.text))
     try:
         submission = submit_article(
-            services.database, article, idempotency_key=header.idempotency_key
+            services.database,
+            article,
+            idempotency_key=header.idempotency_key,
+            traceparent=services.tracer.traceparent(),
         )
     except Conflict as error:
         raise Problem("idempotency_conflict") from error

@@ -21,7 +21,6 @@ from service.api.requests import MOST_PAGE_ITEMS, ClaimPath, ClaimsQuery, Review
 from service.api.spec import BODY, make_api, replies
 from service.errors import Problem
 from service.services import current_services
-from workers.rechecks import recheck_claims
 
 claims = make_api("claims")
 
@@ -101,7 +100,7 @@ def recheck(path: ClaimPath) -> Response:
     """Check a claim again, now, in the background; its history grows by one verdict."""
     services = current_services()
     try:
-        job_id = recheck_claims(services.database, services.bell, [path.claim_id])
+        job_id = services.recheck([path.claim_id])
     except NotStored as error:
         raise Problem("claim_not_found") from error
     headers = {"Location": url_for("claims.history", claim_id=path.claim_id)}

@@ -50,6 +50,13 @@ def check_models(services: Services) -> str:
     return f"ok: {loaded}"
 
 
+def check_claims_index(services: Services) -> str:
+    """What new sources are held against answers."""
+    if services.claim_index is None:
+        return "ok: none is kept"
+    return f"ok: {services.claim_index.count()} claims"
+
+
 def check_broker(services: Services) -> str:
     """Whoever checks articles can be rung for."""
     return f"ok: {services.bell.check()}"
@@ -59,6 +66,7 @@ CHECKS: Mapping[str, Callable[[Services], str]] = {
     "database": check_database,
     "library": check_library,
     "models": check_models,
+    "claims_index": check_claims_index,
     "broker": check_broker,
 }
 
@@ -81,7 +89,7 @@ def healthz() -> Response:
 
 @health.get("/readyz", responses=replies({200: HealthAnswer}, "not_ready"))
 def readyz() -> Response:
-    """Say whether database, library, models and broker can work, and how fast they answer."""
+    """Say whether every dependency can work, and how fast it answers."""
     parts = [run_check(name, check, current_services()) for name, check in CHECKS.items()]
     broken = [FieldProblem(field=part.name, message=part.said) for part in parts if not part.is_ok]
     if broken:

@@ -18,7 +18,8 @@ TEXT = {"content": {"text/plain": {"schema": {"type": "string"}}}}
 def show() -> Response:
     """Tell Prometheus what is stored, and what this process was asked for."""
     state = app_state()
+    services = state.services
     stored = CollectorRegistry()
-    stored.register(StoredMetrics(state.services.database, state.services.library))
+    stored.register(StoredMetrics(services.database, services.library, services.claim_index))
     told = generate_latest(stored) + generate_latest(state.requests.registry)
     return Response(told, content_type=CONTENT_TYPE_PLAIN_0_0_4)

@@ -18,7 +18,7 @@ STYLES = {Level.OK: "green", Level.WARN: "yellow", Level.FAIL: "red"}
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 def doctor(*, as_json: bool) -> None:
-    """Check Python, settings, folder, disk, models, database, library, broker and calibration.
+    """Check all that Sverka needs, from Python to the collector of traces.
 
     One line each, with what to do. Exit code 1 if something does not work; warnings do not count.
     """
@@ -38,4 +38,4 @@ def show(name: str, finding: Finding) -> None:
     """One line."""
     level = click.style(f"{finding.level.value:<5}", fg=STYLES[finding.level])
     says = plain(finding.says).plain
-    click.echo(f"{level}{name:<12}{says}" + (f". {finding.advice}" if finding.advice else ""))
+    click.echo(f"{level}{name:<14}{says}" + (f". {finding.advice}" if finding.advice else ""))

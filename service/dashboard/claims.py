@@ -18,7 +18,6 @@ from service.dashboard.history import tell_history
 from service.dashboard.navigation import go_back, remember
 from service.dashboard.verdicts import show_verdict
 from service.services import current_services
-from workers.rechecks import recheck_claims
 
 REVIEWER_COOKIE = "sverka_reviewer"
 REVIEWS_SHOWN = 100
@@ -108,7 +107,7 @@ def recheck(claim_id: str) -> BaseResponse:
     """Check the claim again, now."""
     services = current_services()
     try:
-        recheck_claims(services.database, services.bell, [claim_id])
+        services.recheck([claim_id])
     except NotStored:
         abort(404)
     return go_back("recheck", url_for("dashboard.claim", claim_id=claim_id))

@@ -34,7 +34,10 @@ def submit() -> Response | tuple[str, int]:
     except InvalidForm as form:
         return _show(request.form, form.errors), 422
     key = submission_key(request.form, article)
-    submission = submit_article(services.database, article, idempotency_key=key)
+    traceparent = services.tracer.traceparent()
+    submission = submit_article(
+        services.database, article, idempotency_key=key, traceparent=traceparent
+    )
     services.bell.ring(submission.steps)
     return redirect(url_for("dashboard.article", article_id=submission.article_id), code=303)
 

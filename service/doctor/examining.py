@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from service.doctor.claims_index import check_claims_index
 from service.doctor.findings import Finding, fail
 from service.doctor.machine import check_disk, check_folder, check_python, check_settings
 from service.doctor.models import check_calibration, check_models
 from service.doctor.stores import check_broker, check_database, check_library
+from service.doctor.traces import check_traces
 from workers.settings import Settings
 
 Check = Callable[[Settings, Mapping[str, str]], Finding]
@@ -17,8 +19,10 @@ CHECKS: Mapping[str, Check] = {
     "models": check_models,
     "database": check_database,
     "library": check_library,
+    "claims_index": check_claims_index,
     "broker": check_broker,
     "calibration": check_calibration,
+    "traces": check_traces,
 }
 
 

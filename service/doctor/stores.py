@@ -1,13 +1,13 @@
 """Database, library and broker. Nothing is made that is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 
 from indexes.claims.copying import find_file
 from indexes.claims.database import Database, DatabaseUnavailable, InvalidDatabaseUrl, open_database
 from indexes.claims.revisions import newest_revision, read_revision
-from indexes.sources.back_ends import open_library
+from indexes.sources.back_ends import find_silent_hosts, open_library
 from indexes.sources.library import LibraryError, LibraryStatus
 from service.doctor.findings import Finding, fail, fine, show_place, warn
 from workers.bells import open_bell
@@ -59,14 +59,18 @@ def check_library(settings: Settings, _environment: Mapping[str, str]) -> Findin
             status = library.status()
         finally:
             library.close()
-        return judge_library(status, settings, f"{place}, {(monotonic() - started) * 1000:.0f} ms")
+        milliseconds = (monotonic() - started) * 1000
+        silent = find_silent_hosts(settings.library_url)
+        return judge_library(status, settings, f"{place}, {milliseconds:.0f} ms", silent)
     except LibraryError as error:
         if is_missing(settings.library_url):
             return warn(f"{place} is not there yet", "Make it: sverka sources add FILE")
         return fail(f"{place}: {first_line(error)}", "Start it, or correct SVERKA_LIBRARY_URL.")
 
 
-def judge_library(status: LibraryStatus, settings: Settings, place: str) -> Finding:
+def judge_library(
+    status: LibraryStatus, settings: Settings, place: str, silent: Sequence[str] = ()
+) -> Finding:
     """Whether what is in it can be used as the settings say."""
     wanted = name_embedder(settings)
     if wanted and wanted.partition("@")[0] != status.embedding_model.partition("@")[0]:
@@ -75,6 +79,11 @@ def judge_library(status: LibraryStatus, settings: Settings, place: str) -> Find
             "Set SVERKA_EMBEDDING_MODEL back, or run: sverka sources rebuild",
         )
     says = f"{place}: {status.source_count} sources, {status.passage_count} passages"
+    if silent:
+        return warn(
+            f"{says}; not from {', '.join(silent)}",
+            "Start the node, or take it out of SVERKA_LIBRARY_URL; the others serve meanwhile.",
+        )
     if not status.source_count:
         return warn(says, "Nothing can be decided without sources: sverka sources add FILE")
     if status.hidden_passage_count:

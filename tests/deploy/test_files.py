@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import yaml
 from jsonschema import Draft7Validator
 from prometheus_client.parser import text_string_to_metric_families
 
+from indexes.reverse.opening import open_claim_index
 from service.app import create_app
 from service.cli.commands import COMMANDS
 from service.doctor.machine import SETTINGS
@@ -198,8 +200,9 @@ METRIC = re.compile(r"\b((?:sverka|process|python)_[a-z_]+)\b")
 
 
 @pytest.fixture
-def metrics(services: Services) -> set[str]:
-    client = create_app(services, ServiceSettings()).test_client()
+def metrics(services: Services, tmp_path: Path) -> set[str]:
+    index = open_claim_index(f"embedded://{tmp_path}/library", services.embedder)
+    client = create_app(replace(services, claim_index=index), ServiceSettings()).test_client()
     client.get("/healthz")
     text = client.get("/metrics").text
     return {

@@ -14,11 +14,8 @@ from tests.waiting import wait_until
 SOURCES = (ROOT / "seeds" / "sources.jsonl").read_text(encoding="utf-8")
 TEXT = (ROOT / "seeds" / "article.txt").read_text(encoding="utf-8")
 DATES = ("now", "at_publication")
-# The last of the eight passages that are judged may be another one: a word weighs by how rare it is
-# among all documents, and tantivy counts the sources' own among them. Where nothing decides,
-# confidence speaks of the neutral passages, so it moves further than where evidence does.
+# Ranks agree; scores that are nearly alike may still change places in the last of the candidates.
 CONFIDENCE_APART = 0.02
-UNDECIDED_APART = 0.1
 
 
 def test_the_fleet_is_what_compose_names() -> None:
@@ -36,13 +33,7 @@ def test_the_same_verdicts_as_embedded(fleet: Fleet, embedded: Live) -> None:
     assert len(of_fleet) == len(of_one_process)
     for one, other in zip(of_fleet, of_one_process, strict=True):
         assert decided(one) == decided(other)
-        assert one["confidence"] == pytest.approx(other["confidence"], abs=may_be_apart(one))
-
-
-def may_be_apart(claim: dict) -> float:
-    """Confidence in the fleet and in one process."""
-    is_undecided = claim["label"] == "not_enough_evidence"
-    return UNDECIDED_APART if is_undecided else CONFIDENCE_APART
+        assert one["confidence"] == pytest.approx(other["confidence"], abs=CONFIDENCE_APART)
 
 
 def check_seed_article(submitting: Live, reading: Live) -> list[dict]:

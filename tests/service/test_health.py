@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+from indexes.sources.library import LibraryUnavailable
 from service.app import create_app
 from service.settings import ServiceSettings
 from tests.servers import RedisServer, find_redis
@@ -19,6 +20,7 @@ def test_alive_and_ready(idle_site: Site) -> None:
         "database": "ok",
         "library": "ok: 0 sources, 0 passages",
         "models": "ok: hashed-words",
+        "claims_index": "ok: none is kept",
         "broker": "ok: the threads of this process",
     }
     assert all(0 <= check["milliseconds"] < 10_000 for check in ready.json["checks"].values())
@@ -29,6 +31,19 @@ def test_not_ready_with_another_model_than_the_library_s(idle_site: Site) -> Non
     response = create_app(services, ServiceSettings()).test_client().get("/readyz")
     assert response.json["code"] == "not_ready"
     assert [error["field"] for error in response.json["errors"]] == ["models"]
+
+
+class Away:
+    """A claims index that does not answer."""
+
+    def count(self) -> int:
+        raise LibraryUnavailable("weg")
+
+
+def test_a_claims_index_that_is_away_is_named(idle_site: Site) -> None:
+    services = replace(idle_site.services, claim_index=Away())
+    response = create_app(services, ServiceSettings()).test_client().get("/readyz")
+    assert [error["field"] for error in response.json["errors"]] == ["claims_index"]
 
 
 def test_a_broker_that_dies_is_named_and_its_return_is_seen(

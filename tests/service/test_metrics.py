@@ -1,11 +1,18 @@
 """What Prometheus reads."""
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
+from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from indexes.claims.tables import steps
+from indexes.reverse.opening import open_claim_index
+from indexes.reverse.reconciling import reconcile_claims
+from indexes.sources.library import LibraryUnavailable
 from service.app import create_app
+from service.services import Services
 from service.settings import ServiceSettings
 from tests.service.conftest import ARTICLE, Site
 from tests.stores import set_back  # moments are set back rather than waited for
@@ -109,6 +116,48 @@ def test_two_processes_tell_the_same_of_what_is_stored(idle_site: Site) -> None:
     )
     assert ours == theirs
     assert "/healthz" not in other.get("/metrics").text  # requests are each process's own
+
+
+def test_how_long_steps_took_whoever_did_them(site: Site) -> None:
+    site.submit_and_wait()
+    samples = read(site)
+    for kind in ("split", "verify", "join"):
+        assert of(samples, "sverka_recent_steps", kind=kind) == 1
+        assert of(samples, "sverka_step_seconds", kind=kind, quantile="0.95") >= 0
+    assert of(samples, "sverka_model_seconds", model="stance") == 0  # this checker has no model
+    assert of(samples, "sverka_step_age_seconds", queue="sverka.split") == 0
+    set_back(site.database, steps.c.settled_at, timedelta(minutes=6))
+    assert of(read(site), "sverka_recent_steps", kind="split") == 0
+
+
+def test_claims_that_the_index_lacks(site: Site, tmp_path: Path) -> None:
+    site.submit_and_wait()
+    index = open_claim_index(f"embedded://{tmp_path}/library", site.services.embedder)
+    indexed = replace(site, client=client_of(replace(site.services, claim_index=index)))
+    assert of(read(indexed), "sverka_index_lag_claims") == 4
+    reconcile_claims(site.database, index)
+    assert of(read(indexed), "sverka_index_lag_claims") == 0
+    assert of(read(indexed), "sverka_claims_index_up") == 1
+    index.close()
+
+
+class Away:
+    """A claims index that does not answer."""
+
+    def count(self) -> int:
+        raise LibraryUnavailable("weg")
+
+
+def test_a_claims_index_that_cannot_be_read_hides_no_other_figure(idle_site: Site) -> None:
+    indexed = replace(idle_site, client=client_of(replace(idle_site.services, claim_index=Away())))
+    samples = read(indexed)
+    assert of(samples, "sverka_claims_index_up") == 0
+    assert of(samples, "sverka_library_up") == 1
+    assert ("sverka_index_lag_claims", ()) not in samples
+
+
+def client_of(services: Services) -> FlaskClient:
+    return create_app(services, ServiceSettings()).test_client()
 
 
 def test_a_database_that_fails_hides_no_other_figure(idle_site: Site) -> None:

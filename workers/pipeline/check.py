@@ -26,6 +26,7 @@ from workers.pipeline.reranking import KEPT
 from workers.pipeline.retrieval import find_own_sources, retrieve
 from workers.pipeline.stance import StanceScorer
 from workers.pipeline.verdict import RULES_VERSION, find_flags, judge, judge_at_publication
+from workers.stages import Stage, stage
 
 MAX_REPETITIONS = 3  # of retrieval, while it finds more copies of the article
 
@@ -67,12 +68,24 @@ class ArticleChecker:
     def split_article(self, article: Article) -> list[Claim]:
         """The article's statements, selected and rejected; none where nothing can be read."""
         code = article.language or self.models.detect_language(article.text)
-        return extract_claims(article, self.models.open_language(code), self.models.assess)
+        with stage(Stage.SPLIT):
+            return extract_claims(article, self.models.open_language(code), self.models.assess)
 
     def check_claims(self, article: Article, claims: Sequence[Claim]) -> list[Verdict]:
         """One verdict a claim, in the claims' order."""
-        kept = self._retrieve(article, claims)
-        evidence = self.models.judge.judge_stances(article, claims, kept)
+        with stage(Stage.RETRIEVAL):
+            kept = self._retrieve(article, claims)
+        with stage(Stage.STANCE):
+            evidence = self.models.judge.judge_stances(article, claims, kept)
+        with stage(Stage.VERDICT):
+            return self._reach_verdicts(article, claims, evidence)
+
+    def _reach_verdicts(
+        self,
+        article: Article,
+        claims: Sequence[Claim],
+        evidence: Sequence[tuple[Evidence, ...]],
+    ) -> list[Verdict]:
         sources = self._load({one.source_id for own in evidence for one in own})
         origins = group_origins(tuple(sources.values()))
         return [

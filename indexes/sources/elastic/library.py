@@ -24,6 +24,7 @@ from indexes.sources.library import (
     LibraryError,
     LibraryLocked,
     LibraryStatus,
+    LibraryUnavailable,
     TextQuery,
     Vector,
     require_model,
@@ -33,6 +34,7 @@ from indexes.sources.library import (
 
 WRITE_WAIT_SECONDS = 15.0  # for a rebuild's last step, or for writers of the same sources
 PAUSE_SECONDS = 0.1
+STARTS_WITHIN_SECONDS = 5.0  # the shards of a version that somebody is just creating
 LISTED = 200  # sources a request
 PAIRS_A_REQUEST = 8  # so that all of it is answered within the time that one search has
 
@@ -208,7 +210,26 @@ def open_elastic(
         version = find_version(cluster, address.name)
         version = version or create_first(cluster, embedding_model, dimensions)
         require_model(version.embedding_model, version.dimensions, embedding_model, dimensions)
+        await_shards(cluster, address)
     except LibraryError:
         cluster.close()
         raise
     return ElasticLibrary(cluster, version, address.name, wait_seconds=wait_seconds)
+
+
+def await_shards(cluster: Cluster, address: Address) -> None:
+    """Only who creates an index is told when it can be searched; others find it before it can.
+
+    Hosts are asked in turn, and each may be the last to learn of it. Where shards stay away longer,
+    whoever searches is told so.
+    """
+    deadline, served = time.monotonic() + STARTS_WITHIN_SECONDS, 0
+    while served < len(address.hosts) and time.monotonic() < deadline:
+        try:
+            cluster.search(address.name, [counts()])
+            served += 1
+        except NoAnswer:
+            return
+        except LibraryUnavailable:
+            served = 0
+            time.sleep(PAUSE_SECONDS)

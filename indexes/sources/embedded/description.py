@@ -9,7 +9,7 @@ from indexes.records import InvalidRecord, from_json, to_json
 from indexes.sources.embedded.durable import write_durably
 from indexes.sources.library import LibraryError
 
-FORMAT = 1  # grows with every change of what is stored and how
+FORMAT = 2  # grows with every change of what is stored and how
 FILE_NAME = "library.json"
 
 

@@ -64,10 +64,12 @@ class Generation:
         for source_id in replaced_ids:
             writer.delete_documents_by_term("source_id", source_id)
         writer.delete_documents_by_term("kind", STATE)
-        for one in added:
-            writer.add_document(source_document(one.source))
+        waiting = {one.source.id: one.source for one in added}
         for slot, passage in enumerate(passages, first_slot):
-            writer.add_document(passage_document(passage, slot))
+            source = waiting.pop(passage.source_id, None)
+            writer.add_document(passage_document(passage, slot, source))
+        for source in waiting.values():
+            writer.add_document(source_document(source))
         writer.add_document(state_document(state))
         writer.commit()
         writer.wait_merging_threads()

@@ -71,7 +71,7 @@ class Snapshot:
 
     def sources(self, source_ids: list[str]) -> list[Source]:
         """Those that are stored, in the order of their ids."""
-        payloads = self._stored(source_ids, "payload")
+        payloads = self._stored(source_ids, "source")
         return sorted((from_json(Source, one) for one in payloads), key=lambda one: one.id)
 
     def content_hashes(self, source_ids: list[str]) -> dict[str, str]:

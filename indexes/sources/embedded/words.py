@@ -24,6 +24,7 @@ def build_schema() -> Schema:
     builder.add_integer_field("published", indexed=True, fast=True)
     builder.add_bytes_field("content_hash", stored=True)
     builder.add_bytes_field("payload", stored=True)
+    builder.add_bytes_field("source", stored=True)
     return builder.build()
 
 
@@ -31,17 +32,29 @@ SCHEMA = build_schema()
 
 
 def source_document(source: Source) -> Document:
+    """For a source without a passage; all others stand in their first passage's document.
+
+    Documents of their own would count for BM25: words would be rarer and passages longer than they
+    are, and other ones found than in Elasticsearch.
+    """
     document = Document()
-    document.add_text("kind", SOURCE)
     document.add_text("source_id", source.id)
-    document.add_bytes("content_hash", source.content_hash.encode())
-    document.add_bytes("payload", to_json(source).encode())
+    _add_source(document, source)
     return document
 
 
-def passage_document(passage: Passage, slot: int) -> Document:
+def _add_source(document: Document, source: Source) -> None:
+    document.add_text("kind", SOURCE)
+    document.add_bytes("content_hash", source.content_hash.encode())
+    document.add_bytes("source", to_json(source).encode())
+
+
+def passage_document(passage: Passage, slot: int, source: Source | None = None) -> Document:
+    """`source`: the passage's, if it is the first of it."""
     document = Document()
     document.add_text("kind", PASSAGE)
+    if source is not None:
+        _add_source(document, source)
     for name in ("source_id", "language", "publisher"):
         document.add_text(name, getattr(passage, name))
     document.add_text("tier", passage.tier.value)

@@ -34,7 +34,7 @@ class TestElasticClaimIndex(ClaimIndexContract):
     ],
 )
 def test_the_index_lies_beside_the_library(library: str, begins: str, ends: str) -> None:
-    named = name_claims(library, EMBEDDER)
+    named = name_claims(library, EMBEDDER.name, EMBEDDER.dimensions)
     assert named.startswith(begins)
     assert named.endswith(ends)
     assert len(named) == len(begins) + 8 + len(ends)

@@ -2,6 +2,7 @@
 and gives the two fixtures `url` (a fresh place) and `library` (opened there)."""
 
 from datetime import date
+from math import log
 
 import numpy as np
 import pytest
@@ -84,6 +85,15 @@ class LibraryContract:
             "На выставке показали 35 картин.",
         )
         assert found_by_text(library, "истребители Су-35")[0] == "1"
+
+    def test_a_word_weighs_by_how_many_passages_have_it(self, library: Library) -> None:
+        """BM25's ln(1 + (N - n + 0.5) / (n + 0.5)): the sources' own records are none of the N."""
+        put_texts(library, "Мост открыт.", *["Завод закрыт."] * 20, *["Склад построен."] * 19)
+        rare, common = (
+            library.search_text(TextQuery(word, "ru"), 1, ANYTHING)[0].score
+            for word in ("мост", "завод")
+        )
+        assert rare / common == pytest.approx(log(1 + 39.5 / 1.5) / log(1 + 20.5 / 20.5), rel=0.04)
 
     def test_phrases_stand_together(self, library: Library) -> None:
         put_texts(

@@ -10,6 +10,14 @@ from service.doctor.stores import judge_library
 from workers.settings import Settings
 
 
+def test_hosts_that_do_not_serve_are_named(tmp_path: Path) -> None:
+    status = LibraryStatus("v1", 3, 30, "model", 64)
+    silent = ("http://b:9200",)
+    finding = judge_library(status, Settings(folder=tmp_path), "elasticsearch://a,b/name", silent)
+    assert finding.level is Level.WARN
+    assert "http://b:9200" in finding.says
+
+
 @pytest.mark.parametrize(
     ("sources", "hidden", "level", "said"),
     [

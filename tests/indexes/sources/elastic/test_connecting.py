@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from elasticsearch import Elasticsearch
 
-from indexes.sources.back_ends import open_library
+from indexes.sources.back_ends import find_silent_hosts, open_library
 from indexes.sources.library import Library, LibraryError, LibraryUnavailable
 from tests.indexes.sources.elastic.proxy import Proxy, Reply, Request, running
 from tests.indexes.sources.library_contract import EMBEDDER, found_by_text, put_texts
@@ -153,3 +153,14 @@ def test_secrets_can_stand_in_files(server: str, name: str, tmp_path: Path) -> N
     with running(Proxy(server, f"ApiKey {KEY}")) as proxy:
         place = f"127.0.0.1:{proxy.port}/{name}?api_key_file={tmp_path}/key"
         opened(f"elasticsearch://{place}").close()
+
+
+def test_a_host_that_the_others_stand_in_for_is_named(server: str, name: str) -> None:
+    away = f"127.0.0.1:{free_port()}"
+    url = f"elasticsearch://{away},{server.partition('://')[2]}/{name}"
+    library = opened(url)
+    put_texts(library, "Мост открыли.")
+    assert library.status().source_count == 1  # by the one that serves
+    library.close()
+    assert find_silent_hosts(url) == (f"http://{away}",)
+    assert find_silent_hosts("embedded:///srv/library") == ()

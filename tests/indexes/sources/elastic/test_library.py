@@ -1,7 +1,9 @@
 """The Elasticsearch back end keeps the contract, and what only it promises."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -20,6 +22,7 @@ from tests.indexes.sources.library_contract import (
 )
 
 SEEDS = Path(__file__).parents[4] / "seeds"
+OPENING = 5
 
 
 class TestElasticLibrary(LibraryContract):
@@ -68,3 +71,18 @@ def test_it_finds_what_the_embedded_library_finds(
         ours, theirs = (one.search_vector(vector, 20, filters) for one in (library, embedded))
         scores, exact = ([one.score for one in found] for found in (ours, theirs))
         assert scores == pytest.approx(exact, abs=0.002)
+
+
+def test_whoever_opens_it_while_another_creates_it_can_search_it_at_once(url: str) -> None:
+    all_at_once = Barrier(OPENING)
+
+    def open_and_count(_: int) -> int:
+        all_at_once.wait()
+        opened = open_library(url, embedding_model=EMBEDDER.name, dimensions=EMBEDDER.dimensions)
+        try:
+            return opened.status().source_count
+        finally:
+            opened.close()
+
+    with ThreadPoolExecutor(OPENING) as pool:
+        assert list(pool.map(open_and_count, range(OPENING))) == [0] * OPENING

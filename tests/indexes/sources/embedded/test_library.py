@@ -54,7 +54,7 @@ FOREIGN = {"format": 99, "generation": "x", "embedding_model": "m", "dimensions"
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (json.dumps(FOREIGN), "format 99, this version reads 1"),
+        (json.dumps(FOREIGN), "format 99, this version reads 2"),
         (json.dumps({}), "no description"),
         ("not json", "no description"),
     ],
