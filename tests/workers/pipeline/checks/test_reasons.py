@@ -10,14 +10,15 @@ from indexes.records import Reason
 from workers.pipeline.checks.reasons import SENTENCES, describe
 
 KINDS = "number|direction|ordinal|date|name|polarity|quotation|role|doer|superlative|deed|plan"
+FOLDER = Path(package.__file__).parent
+FILES = [*FOLDER.glob("*.py"), FOLDER.parent / "rivals.py"]
 CODE = re.compile(rf'"((?:{KINDS})_[a-z_]+)"')
 
 
 def _codes_in_the_checks() -> set[str]:
-    folder = Path(package.__file__).parent
     return {
         code
-        for path in folder.glob("*.py")
+        for path in FILES
         if path.name != "reasons.py"
         for code in CODE.findall(path.read_text(encoding="utf-8"))
     }
