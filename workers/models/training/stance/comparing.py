@@ -1,14 +1,15 @@
 """Ways to train side by side: `python -m workers.models.training.stance.comparing`.
 
-Every way reads the same pairs in the same order for the same number of steps, from the backbone,
-and answers the same development pairs. Short runs: they tell the ways apart, not how good any gets.
+Every way reads the same pairs in the same order for the same number of steps, from the same
+checkpoint (or the backbone), and answers the same development pairs. Short runs: they tell the ways
+apart, not how good any gets.
 """
 
 import argparse
 import random
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -17,11 +18,11 @@ from rich.table import Table
 from torch import Tensor, nn
 
 from indexes.sources.encoders import DEFAULT_MODEL, default_model_folder, open_embedder
-from workers.models.training.stance.batches import make_batch
+from workers.models.training.stance.batches import EncodedPair, make_batch
 from workers.models.training.stance.measuring import measure
 from workers.models.training.stance.mixture import mix_verdict
 from workers.models.training.stance.network import CrossEncoderNetwork
-from workers.models.training.stance.pairs import read_pairs, split_held_out
+from workers.models.training.stance.pairs import Pair, read_pairs, split_held_out
 from workers.models.training.stance.train import SEED, Plan, Training, plan_all
 from workers.settings import read_settings
 
@@ -37,6 +38,7 @@ BASE = Plan(
     seed=SEED,
     frozen_layers=4,
 )
+LANGUAGES = ("ru", "en")
 ADAPTED = ("query", "key", "value", "dense")
 
 
@@ -65,16 +67,36 @@ def add_adapters(network: CrossEncoderNetwork) -> None:
                     setattr(parent, name, LowRankLinear(child))
 
 
-WAYS: dict[str, tuple[Plan, Callable[[CrossEncoderNetwork], None] | None]] = {
-    "upper eight layers": (BASE, None),
-    "all twelve": (replace(BASE, frozen_layers=0), None),
-    "upper six": (replace(BASE, frozen_layers=6), None),
-    "adapters of rank 32": (replace(BASE, frozen_layers=0, rate=1e-3), add_adapters),
-    "no label smoothing": (replace(BASE, smoothing=0.0), None),
-    "smoothing 0.1": (replace(BASE, smoothing=0.1), None),
-    "dropout 0.1": (replace(BASE, dropout=0.1), None),
-    "half the rate": (replace(BASE, rate=BASE.rate / 2), None),
-    "twice the rate": (replace(BASE, rate=BASE.rate * 2), None),
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the last stage may be trained."""
+
+    plan: Plan = BASE
+    with_adapters: bool = False
+
+    def start(
+        self, backbone: Path, batches: Sequence[list[EncodedPair]], start: Mapping[str, Tensor]
+    ) -> Training:
+        """Ready to learn, from the weights of `start` where it has any."""
+
+        def prepare(network: CrossEncoderNetwork) -> None:
+            network.load_state_dict(start, strict=False)
+            if self.with_adapters:
+                add_adapters(network)
+
+        return Training(self.plan, backbone, batches, prepare, freeze=not self.with_adapters)
+
+
+WAYS = {
+    "upper eight layers": Way(),
+    "upper six": Way(replace(BASE, frozen_layers=6)),
+    "all twelve": Way(replace(BASE, frozen_layers=0)),
+    "adapters of rank 32": Way(replace(BASE, frozen_layers=0, rate=1e-3), with_adapters=True),
+    "no label smoothing": Way(replace(BASE, smoothing=0.0)),
+    "smoothing 0.1": Way(replace(BASE, smoothing=0.1)),
+    "dropout 0.1": Way(replace(BASE, dropout=0.1)),
+    "half the rate": Way(replace(BASE, rate=BASE.rate / 2)),
+    "twice the rate": Way(replace(BASE, rate=BASE.rate * 2)),
 }
 
 
@@ -90,23 +112,38 @@ def main() -> None:
     chance = random.Random(SEED)  # noqa: S311 (reproducible, guards nothing)
     embedder = open_embedder(DEFAULT_MODEL, models_folder)
     batches = plan_all(mix_verdict(given.data, None, {}, 1.0, embedder), 1, backbone, chance)
-    held_out = split_held_out(read_pairs(given.data, "verdict_ru.train"))[1][::2]
-    xnli = read_pairs(given.data, "nli.dev-only")[::8]
-    table = Table("way", "minutes", f"verdict_ru held out ({len(held_out)})", f"XNLI ({len(xnli)})")
+    start = torch.load(given.start, weights_only=True)["network"] if given.start else {}
+    sets = read_sets(given.data)
+    titles = [f"{title} (n {len(pairs)})" for title, pairs in sets.items()]
+    table = Table("way", "minutes", *titles)
     for name in given.ways:
-        plan, change = WAYS[name]
-        training = Training(plan, backbone, batches[: given.steps], change)
-        if given.start and change is None:
-            training.masters.load(torch.load(given.start, weights_only=True)["network"])
-        training.network.train()
-        started = time.monotonic()
-        for batch in training.batches:
-            training.learn(make_batch(batch))
-        minutes = (time.monotonic() - started) / 60
-        scores = [measure(training.network, backbone, pairs).accuracy for pairs in (held_out, xnli)]
-        table.add_row(name, f"{minutes:.1f}", *(f"{score:.3f}" for score in scores))
-        Console().print(name, f"{minutes:.1f}", *(f"{score:.3f}" for score in scores))
+        training = WAYS[name].start(backbone, batches[: given.steps], start)
+        minutes = learn_all(training)
+        scores = [measure(training.network, backbone, pairs).accuracy for pairs in sets.values()]
+        row = name, f"{minutes:.1f}", *(f"{score:.3f}" for score in scores)
+        table.add_row(*row)
+        Console().print(*row)
     Console().print(table)
+
+
+def read_sets(data: Path) -> dict[str, list[Pair]]:
+    """Half of the held-out passages, and XNLI dev in both languages."""
+    xnli = read_pairs(data, "nli.dev-only")
+    return {
+        "verdict_ru held out": split_held_out(read_pairs(data, "verdict_ru.train"))[1][::2],
+        **{
+            f"XNLI {code}": [one for one in xnli if one.language == code][::5] for code in LANGUAGES
+        },
+    }
+
+
+def learn_all(training: Training) -> float:
+    """Every step. Returns the minutes that it took."""
+    training.network.train()
+    started = time.monotonic()
+    for batch in training.batches:
+        training.learn(make_batch(batch))
+    return (time.monotonic() - started) / 60
 
 
 if __name__ == "__main__":

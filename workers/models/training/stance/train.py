@@ -71,15 +71,17 @@ class Training:
         plan: Plan,
         backbone: Path,
         batches: Sequence[list[EncodedPair]],
-        change: Callable[[CrossEncoderNetwork], None] | None = None,
+        prepare: Callable[[CrossEncoderNetwork], None] = lambda _: None,
+        *,
+        freeze: bool = True,
     ) -> None:
+        """`prepare`: changes the network first; `freeze`: only the upper layers learn."""
         torch.manual_seed(plan.seed)
         self.plan = plan
         self.batches = batches
         self.network = CrossEncoderNetwork(backbone, dropout=plan.dropout)
-        if change is not None:
-            change(self.network)
-        self.masters = MasterCopies(self.network, plan.frozen_layers, freeze=change is None)
+        prepare(self.network)
+        self.masters = MasterCopies(self.network, plan.frozen_layers, freeze=freeze)
         groups = self.masters.groups(plan.rate, LAYER_DECAY)
         self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate_at)
