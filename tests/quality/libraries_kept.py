@@ -1,4 +1,7 @@
-"""Libraries of the benchmarks' corpora, kept under var/quality: embedding them takes minutes."""
+"""Libraries of the benchmarks' corpora, kept under var/quality: embedding them takes minutes.
+
+One for each library format, so that a new format starts anew rather than failing.
+"""
 
 from collections.abc import Sequence
 
@@ -7,6 +10,7 @@ from rich.progress import Progress
 
 from indexes.records import Source
 from indexes.sources.back_ends import open_library
+from indexes.sources.embedded.description import FORMAT
 from indexes.sources.embeddings import Embedder
 from indexes.sources.ingest import ingest_sources
 from indexes.sources.library import Library
@@ -19,7 +23,7 @@ def open_kept_library(name: str, sources: Sequence[Source], embedder: Embedder) 
     """The library called `name` with exactly these sources; only what is new is embedded."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     library = open_library(
-        f"embedded://{FOLDER / name}",
+        f"embedded://{FOLDER / name}-{FORMAT}",
         embedding_model=embedder.name,
         dimensions=embedder.dimensions,
     )
