@@ -19,6 +19,11 @@ from workers.models.training.stance.pairs import (
 from workers.models.training.stance.stories import balance, pair_stories, read_stories
 from workers.models.training.stance.strangers import find_strangers
 from workers.models.training.stance.switching import Lexicon, switch_some
+from workers.models.training.stance.translating import (
+    list_translated,
+    read_translations,
+    translate,
+)
 
 Mixture = Callable[[random.Random], list[Pair]]  # one epoch's pairs, mixed anew at each call
 NLI = ("nli.train", "nli_multilingual.train")
@@ -27,6 +32,7 @@ GENERAL_LIMITS = {"breaking_nli": 3000, "assin2": 3000, "conjnli-adversarial": 9
 STRANGERS = 0.05  # as many as of the nearest pairs
 # What a written claim repeats of its passage tells a little of its label (stories do not).
 WRITTEN = 0.4  # of them in each epoch of the last stage
+TRANSLATED = 0.35  # as many as of the nearest pairs, of the others that are kept in Russian too
 REPLAY = {  # shares of what the last stage repeats
     "terra": 0.08,
     "mera_rcb_votes": 0.02,
@@ -75,6 +81,8 @@ def mix_verdict(
     others += read_generated(generated)
     by_dataset = {name: [one for one in others if one.dataset == name] for name in REPLAY}
     stories = split_held_out(pair_stories(read_stories()))[0]
+    translations = read_translations()
+    translated = list_translated(others, translations)
 
     def mix(chance: random.Random) -> list[Pair]:
         own = [*nearest, *balance(stories, chance)]
@@ -85,7 +93,12 @@ def mix_verdict(
             for pair in sample(by_dataset[name], round(replay * len(own) * share), chance)
         ]
         apart = sample(strangers, round(STRANGERS * len(own)), chance)
-        return list(vary([*own, *apart, *switch_some(repeated, lexicon, chance)], chance))
+        russian = sample(translated, round(TRANSLATED * len(own)), chance)
+        repeated = [
+            *switch_some(repeated, lexicon, chance),
+            *translate(russian, translations, chance),
+        ]
+        return list(vary([*own, *apart, *repeated], chance))
 
     return mix
 
