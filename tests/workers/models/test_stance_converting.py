@@ -20,9 +20,10 @@ from workers.models.cross_encoder import open_cross_encoder
 from workers.models.stance_converted import FOLDER_NAME, FORMAT
 from workers.models.stance_weights import pack_weights, read_facts
 from workers.models.training.stance.batches import EncodedPair, encode, make_batch, open_tokenizer
+from workers.models.training.stance.checkpoints import name_parts, read_weights
 from workers.models.training.stance.inputs import measure_inputs
 from workers.models.training.stance.network import CrossEncoderNetwork
-from workers.models.training.stance.pack import name_parts, open_checkpoint, round_parts
+from workers.models.training.stance.pack import open_checkpoint, round_parts
 from workers.models.training.stance.pairs import Answer, Pair
 
 DEADLINE_SECONDS = 200
@@ -133,6 +134,30 @@ def test_several_checkpoints_give_their_mean(
     mean = open_checkpoint(backbone, checkpoint, tmp_path / "moved.pt").state_dict()
     for name in state["network"]:
         assert torch.allclose(mean[name], one[name] + 0.25, atol=1e-3), name
+
+
+def test_training_goes_on_from_packed_weights(
+    checkpoint: Path, weights: Path, backbone: Path
+) -> None:
+    learned = torch.load(checkpoint, weights_only=True)["network"]
+    unpacked = read_weights(weights)
+    head = [name for name in unpacked if name.startswith(("inner.", "outer."))]
+    assert len(head) == 4
+    for name in head:
+        assert torch.allclose(unpacked[name], learned[name].float(), atol=1e-2), name
+    expected = find_logits(open_checkpoint(backbone, checkpoint), backbone)
+    found = find_logits(open_checkpoint(backbone, weights), backbone)
+    for one, other in zip(found.T, expected.T, strict=True):
+        assert np.corrcoef(one, other)[0, 1] > 0.9
+
+
+def test_packed_weights_join_a_mean(checkpoint: Path, weights: Path, backbone: Path) -> None:
+    packed, learned = read_weights(weights), read_weights(checkpoint)
+    mean = open_checkpoint(backbone, weights, checkpoint).state_dict()
+    for name, values in learned.items():
+        if name in packed:
+            half = (packed[name] + values.float()) / 2
+            assert torch.allclose(mean[name], half, atol=1e-3), name
 
 
 def test_name_tells_the_weights(weights: Path, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 
 from indexes.sources.encoders import DEFAULT_MODEL, default_model_folder, open_embedder
 from workers.models.training.stance.batches import EncodedPair, make_batch
+from workers.models.training.stance.checkpoints import read_weights
 from workers.models.training.stance.measuring import measure
 from workers.models.training.stance.mixture import mix_verdict
 from workers.models.training.stance.network import CrossEncoderNetwork
@@ -112,7 +113,7 @@ def main() -> None:
     chance = random.Random(SEED)  # noqa: S311 (reproducible, guards nothing)
     embedder = open_embedder(DEFAULT_MODEL, models_folder)
     batches = plan_all(mix_verdict(given.data, None, {}, 1.0, embedder), 1, backbone, chance)
-    start = torch.load(given.start, weights_only=True)["network"] if given.start else {}
+    start = read_weights(given.start) if given.start else {}
     sets = read_sets(given.data)
     titles = [f"{title} (n {len(pairs)})" for title, pairs in sets.items()]
     table = Table("way", "minutes", *titles)

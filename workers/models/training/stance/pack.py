@@ -1,21 +1,20 @@
 """Writes the weights that the repository stores: `python -m workers.models.training.stance.pack`.
 
-Takes a checkpoint of `train`, or the mean of several, and some of its pairs to see what the
-matrices are given, so that rounding them to int8 changes the answers as little as may be.
+Takes a checkpoint of `train`, or the mean of several (packed ones too), and some of its pairs to
+see what the matrices are given, so that rounding them to int8 changes the answers as little as may
+be.
 """
 
 import argparse
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import torch
 from rich.console import Console
 from rich.progress import track
-from torch import Tensor
 
 from indexes.sources.encoders import default_model_folder
-from indexes.sources.encoders.converting import LAYER_PARTS, read_package
+from indexes.sources.encoders.converting import read_package
 from indexes.sources.encoders.packed import PackedModel
 from indexes.sources.library import Vector
 from workers.models.stance_weights import DEFAULT_WEIGHTS, TrainedWeights, pack_weights, read_facts
@@ -25,6 +24,7 @@ from workers.models.training.stance.batches import (
     encode,
     open_tokenizer,
 )
+from workers.models.training.stance.checkpoints import name_parts, read_mean
 from workers.models.training.stance.inputs import find_inputs, measure_inputs
 from workers.models.training.stance.network import CrossEncoderNetwork
 from workers.models.training.stance.pairs import read_pairs, split_held_out
@@ -32,42 +32,13 @@ from workers.models.training.stance.rounding import Inputs, round_linear
 
 SEED = 20261122
 SAMPLES = {"verdict_ru.train": 40, "verdict.train": 16, "nli_multilingual.train": 16}
-KINDS = {"w": "weight", "b": "bias"}
-HEAD_PARTS = ("inner", "outer")
 
 
 def open_checkpoint(backbone: Path, *checkpoints: Path) -> CrossEncoderNetwork:
-    """The network in float32: the mean of the checkpoints' weights, the rest is the backbone's.
-
-    Runs from one start lie in one valley: their mean is as good as either, and less one-sided
-    (Wortsman et al. 2022, "Model soups").
-    """
+    """The network in float32: the mean of the checkpoints' weights, the rest is the backbone's."""
     network = CrossEncoderNetwork(backbone, dropout=0.0)
-    states = [
-        torch.load(one, weights_only=True, map_location="cpu")["network"] for one in checkpoints
-    ]
-    mean = {name: torch.stack([one[name].float() for one in states]).mean(0) for name in states[0]}
-    network.load_state_dict(mean, strict=False)
+    network.load_state_dict(read_mean(*checkpoints), strict=False)
     return network.float().eval()
-
-
-def name_parts(state: Mapping[str, Tensor], layers: int) -> dict[str, Vector]:
-    """Layers and head by the names of the packed model."""
-    names = [*_name_layers(layers), *_name_head()]
-    return {ours: state[theirs].numpy() for ours, theirs in names}
-
-
-def _name_layers(layers: int) -> Iterator[tuple[str, str]]:
-    for layer in range(layers):
-        for part, name in LAYER_PARTS.items():
-            for kind, full in KINDS.items():
-                yield f"l{layer}.{part}.{kind}", f"backbone.encoder.layer.{layer}.{name}.{full}"
-
-
-def _name_head() -> Iterator[tuple[str, str]]:
-    for part in HEAD_PARTS:
-        for kind, full in KINDS.items():
-            yield f"head.{part}.{kind}", f"{part}.{full}"
 
 
 def round_parts(

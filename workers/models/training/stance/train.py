@@ -29,6 +29,7 @@ from workers.models.training.stance.batches import (
     open_tokenizer,
     plan_batches,
 )
+from workers.models.training.stance.checkpoints import read_weights
 from workers.models.training.stance.measuring import Score, measure
 from workers.models.training.stance.mixture import Mixture, mix_general, mix_verdict
 from workers.models.training.stance.network import (
@@ -174,7 +175,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--backbone", type=Path, help="the converted default model unless given")
     parser.add_argument("--folder", type=Path, default=Path("var/training/stance"))
-    parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from")
+    parser.add_argument("--start", type=Path, help="checkpoint or packed weights to start from")
     parser.add_argument("--generated", type=Path, help="pairs made by rules (JSON lines)")
     parser.add_argument("--lexicon", type=Path, help="Russian words for English ones (JSON)")
     parser.add_argument("--name", help="of the checkpoint; the stage's unless given")
@@ -220,7 +221,7 @@ def main() -> None:
     if checkpoint.exists():
         training.resume(checkpoint)
     elif given.start:
-        training.masters.load(torch.load(given.start, weights_only=True)["network"])
+        training.masters.load(read_weights(given.start))
     run(training, checkpoint, log)
     tell(training.network, backbone, given.data, log)
 
