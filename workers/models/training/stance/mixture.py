@@ -23,6 +23,7 @@ from workers.models.training.stance.translating import (
     list_translated,
     read_translations,
     translate,
+    translate_some,
 )
 
 Mixture = Callable[[random.Random], list[Pair]]  # one epoch's pairs, mixed anew at each call
@@ -49,15 +50,17 @@ REPLAY = {  # shares of what the last stage repeats
 
 
 def mix_general(data: Path, generated: Path | None, lexicon: Lexicon) -> Mixture:
-    """Everything that may train; half of the English pairs with Russian words."""
+    """Everything that may train; of the English pairs half in Russian or with Russian words."""
     pairs = [pair for name in NLI for pair in read_pairs(data, name)]
     pairs += split_held_out(read_pairs(data, "verdict.train"))[0]
     pairs += read_nearest(data)
     pairs += read_generated(generated)
+    translations = read_translations()
 
     def mix(chance: random.Random) -> list[Pair]:
         chosen = thin_out(pairs, GENERAL_LIMITS, chance)
-        return list(vary(switch_some(chosen, lexicon, chance), chance))
+        read = translate_some(chosen, translations, chance)
+        return list(vary(switch_some(read, lexicon, chance), chance))
 
     return mix
 

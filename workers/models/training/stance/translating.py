@@ -19,6 +19,8 @@ DIGEST = 16  # hexadecimal digits
 # Language of evidence and claim, as in a library of both.
 READINGS = ("ru", "ru", "ru", "ru", "ru", "ru", "en-ru", "ru-en")
 
+SHARE = 0.5  # of the pairs that are translated, where both languages are read
+
 Translations = Mapping[str, str]  # digest of an English text → the text in Russian
 
 
@@ -60,3 +62,12 @@ def translate(
             evidence=pair.evidence if language == "en-ru" else evidence,
             claim=pair.claim if language == "ru-en" else claim,
         )
+
+
+def translate_some(
+    pairs: Iterable[Pair], translations: Translations, chance: random.Random
+) -> Iterator[Pair]:
+    """Half of the English pairs that are translated in Russian; the others as they are."""
+    for pair in pairs:
+        chosen = list_translated([pair], translations) if chance.random() < SHARE else []
+        yield from translate(chosen, translations, chance) if chosen else [pair]

@@ -14,6 +14,7 @@ from workers.models.training.stance.translating import (
     list_translated,
     read_translations,
     translate,
+    translate_some,
 )
 
 EVIDENCE, CLAIM = "The mayor opened the school.", "The school opened."
@@ -60,3 +61,11 @@ def test_a_pair_is_read_in_russian_or_with_one_side_in_english() -> None:
 def test_a_pair_that_is_not_translated_is_an_error() -> None:
     with pytest.raises(KeyError):
         list(translate([PAIR], {}, random.Random(1)))
+
+
+def test_half_of_the_translated_pairs_are_read_in_russian() -> None:
+    other = Pair(EVIDENCE, "Nobody knows this.", Answer.NEUTRAL, "snli", "en", "g")
+    read = list(translate_some([PAIR, other] * 400, IN_RUSSIAN, random.Random(1)))
+    assert len(read) == 800
+    assert read.count(other) == 400
+    assert 0.4 < read.count(PAIR) / 400 < 0.6
