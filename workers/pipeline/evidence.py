@@ -1,6 +1,6 @@
 """Candidates to evidence: the sentences that speak of a claim, with stance and exact span."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexes.records import (
@@ -20,6 +20,7 @@ from workers.languages.language import LanguagePicker
 from workers.pipeline.checks import gather, run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.exactness import count_met
+from workers.pipeline.kinship import Kinship, KinshipReader
 from workers.pipeline.places import Place, choose_place
 from workers.pipeline.premises import write_premise
 from workers.pipeline.reranking import KEPT, cut_candidates, rerank
@@ -82,17 +83,27 @@ class EvidenceJudge:
         """Claim and stretch, read; a sentence that many claims meet is read once."""
         known: dict[tuple[str, Span], Facts] = {}
         pairs: list[list[StancePair]] = []
+        kin = self._find_kin(article, claims, places)
         for claim, own in zip(claims, places, strict=True):
             language = self.open_language(claim.language)
             facts = read_facts(claim.text, language, article.published_at)
             best = find_best(own)
             pairs.append(
                 [
-                    make_pair(facts, claim.text, one, self._read_stretch(one, known), best)
+                    make_pair(facts, one, self._read_stretch(one, known), best, kin[one.passage.id])
                     for one in own
                 ]
             )
         return pairs
+
+    def _find_kin(
+        self, article: Article, claims: Sequence[Claim], places: Sequence[Sequence[Place]]
+    ) -> Mapping[str, Kinship]:
+        passages = [one.passage for own in places for one in own]
+        if not passages:
+            return {}
+        reader = KinshipReader(self.embedder, self.open_language)
+        return reader.compare(reader.read_setting(article, claims[0].language), passages)
 
     def _read_stretch(
         self, place: Place, known: dict[tuple[str, Span], Facts]
@@ -116,10 +127,10 @@ def find_best(places: Sequence[Place]) -> tuple[float, float]:
 
 def make_pair(
     claim: Facts,
-    hypothesis: str,
     place: Place,
     stretch: tuple[Facts, ...],
     best: tuple[float, float],
+    kinship: Kinship,
 ) -> StancePair:
     """Everything that the scorer asks of a claim and a stretch; `best`: see `find_best`."""
     passage = place.passage
@@ -130,13 +141,14 @@ def make_pair(
         stretch=stretch,
         telling=telling,
         premise=write_premise(place.text, passage.title, passage.published_at, passage.publisher),
-        hypothesis=hypothesis,
+        hypothesis=claim.text,
         similarity=place.similarity,
         lag=best[0] - place.similarity,
         retrieved=place.candidate.fused_score,
         retrieved_lag=best[1] - place.candidate.fused_score,
         checks=checks,
         title_lemmas=title_lemmas,
+        kinship=kinship,
     )
 
 

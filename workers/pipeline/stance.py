@@ -21,6 +21,7 @@ from workers.pipeline.exactness import (
     share_of_rivalled_names,
     share_of_rivalled_numbers,
 )
+from workers.pipeline.kinship import UNKNOWN, Kinship
 
 CONTENT_WEIGHTS = {"PROPN": 2.0, "NUM": 2.0, "NOUN": 1.5, "VERB": 1.0, "ADJ": 1.0, "X": 2.0}
 UNTAGGED_WEIGHT = 1.0
@@ -58,6 +59,7 @@ class StancePair:
     retrieved_lag: float  # how far that lies behind the claim's best
     checks: tuple[CheckResult, ...]
     title_lemmas: frozenset[str] = frozenset()
+    kinship: Kinship = UNKNOWN  # of the passage to the article
 
     @property
     def quoted(self) -> str:
@@ -215,5 +217,8 @@ EXACT: dict[str, Callable[[StancePair], float]] = {
     "met_dates": lambda pair: share_of_met_dates(pair.claim, pair.stretch),
     "met_names": lambda pair: share_of_met_names(pair.claim, pair.stretch),
     "rivalled_names": lambda pair: share_of_rivalled_names(pair.claim, pair.stretch),
+    "kin_similarity": lambda pair: pair.kinship.similarity,
+    "foreign_names": lambda pair: pair.kinship.foreign_names,
+    "days_apart": lambda pair: pair.kinship.distance,
     "rivalled_dates": lambda pair: share_of_rivalled_dates(pair.claim, pair.stretch),
 }

@@ -1,10 +1,11 @@
 """The held-out claims against a library of all training passages: what the verdict is fitted on.
 
 The passages become sources, the claims (in their articles, where they have one) are retrieved,
-placed and paired as in the product. What the passages of its own story say of a claim is known;
-any other decides nothing. The written pairs only lend their passages: in them what supports a claim
-lacks its numbers more often than what refutes it (54 to 38; in the stories 3 to 20), because their
-authors had been told to say what is true in other words.
+placed and paired as in the product. A story's claims are asked twice, in their author's words and
+in those that the product takes out of the article, which say less. What the passages of its own
+story say of a claim is known; any other decides nothing. The written pairs only lend their
+passages: in them what supports a claim lacks its numbers more often than what refutes it (54 to 38;
+in the stories 3 to 20), because their authors had been told to say what is true in other words.
 """
 
 import argparse
@@ -31,12 +32,14 @@ from workers.models.training.stance.pairs import (
 )
 from workers.models.training.stance.stories import Story, pair_stories, read_stories
 from workers.pipeline.check import Models
+from workers.pipeline.claims import extract_claims
 from workers.pipeline.retrieval import retrieve
 from workers.pipeline.stance import read_exact
 from workers.settings import Settings, read_settings
 
 LANGUAGES = {"ru": ("ru", "ru"), "en-ru": ("ru", "en"), "ru-en": ("en", "ru"), "en": ("en", "en")}
 BATCH_CLAIMS = 32
+LEAST_SHARED = 0.6  # of a statement that the product takes out of the article for a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Question:
 
     pair: Pair  # the claim as `place_claim` wants it; its evidence is one of these passages
     answers: Mapping[str, Answer]  # text of the passage → what it says
+    rest: str = ""  # of the article, beside the claim's sentence and the one before
+    as_extracted: bool = False  # whether the claim has the product's words, not its author's
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,17 @@ def ask_held_out(pairs: Sequence[Pair], stories: Sequence[Story]) -> list[Questi
     """What never trains: claims of one passage each, and of stories with all their notes."""
     single = [Question(one, {one.evidence: one.answer}) for one in split_held_out(pairs)[1]]
     held_out = [story for story in stories if is_held_out(story.group)]
-    return single + [ask(story, place) for story in held_out for place in range(len(story.claims))]
+    places = [(story, place) for story in held_out for place in range(len(story.claims))]
+    asked = [ask(story, place) for story, place in places]
+    return single + asked + [replace(one, as_extracted=True) for one in asked]
 
 
 def ask(story: Story, place: int) -> Question:
+    """In its author's words, who was asked for a claim that stands alone."""
     pairs = [story.pair(place, note) for note in story.notes]
-    return Question(pairs[0], {pair.evidence: pair.answer for pair in pairs})
+    others = (one for number, one in enumerate(story.claims) if number != place)
+    rest = " ".join(f"{one.before} {finish(one.said)}".strip() for one in others)
+    return Question(pairs[0], {pair.evidence: pair.answer for pair in pairs}, rest)
 
 
 def split_evenly(questions: Sequence[Question]) -> list[Sequence[Question]]:
@@ -105,10 +115,12 @@ def meet(
     models: Models, library: Library, questions: Sequence[Question], sources: Mapping[str, Source]
 ) -> Iterator[Meeting]:
     """The questions' claims with what the library has on them."""
-    placed = [place_claim(one.pair, place) for place, one in enumerate(questions)]
-    claims = [claim for _, claim in placed]
+    placed = [(one, *place_question(models, one, place)) for place, one in enumerate(questions)]
+    claims = [claim for _, _, claim in placed]
     found = retrieve(claims, library, models.embedder, frozenset())
-    for question, (article, claim), candidates in zip(questions, placed, found, strict=True):
+    for (question, article, claim), candidates in zip(placed, found, strict=True):
+        if question.as_extracted and claim.text == question.pair.claim:
+            continue  # asked already
         own = {sources[text].id: answer for text, answer in question.answers.items()}
         brought = with_own(candidates, [sources[text] for text in question.answers])
         (places,) = models.judge.find_places([claim], [brought])
@@ -153,13 +165,37 @@ def make_source(pair: Pair) -> Source:
     )
 
 
-def place_claim(pair: Pair, place: int) -> tuple[Article, Claim]:
-    """The claim standing alone, in its article; without one, in one as old as the source."""
+def place_question(models: Models, question: Question, place: int) -> tuple[Article, Claim]:
+    """The claim in its article."""
+    article, claim = place_claim(question.pair, place, question.rest)
+    return article, reword(models, article, claim) if question.as_extracted else claim
+
+
+def reword(models: Models, article: Article, claim: Claim) -> Claim:
+    """As the product takes it out of the article; as the article says it if it takes it apart."""
+    found = extract_claims(article, models.open_language(claim.language), models.assess)
+    nearest = max(found, key=lambda one: share_of_both(one.quote, claim.quote), default=None)
+    if nearest and share_of_both(nearest.quote, claim.quote) >= LEAST_SHARED:
+        return replace(claim, text=nearest.text)
+    return replace(claim, text=claim.quote.of(article.text))
+
+
+def share_of_both(one: Span, other: Span) -> float:
+    """Of the characters that either has, the share that both have."""
+    shared = one.overlap(other)
+    return shared / (len(one) + len(other) - shared)
+
+
+def place_claim(pair: Pair, place: int, rest: str = "") -> tuple[Article, Claim]:
+    """The claim standing alone, in its article; without one, in one as old as the source.
+
+    `rest`: what else the article says.
+    """
     said = finish(pair.said) if pair.said else pair.claim
     lead = f"{pair.article_title}\n\n{pair.before} " if pair.said else ""
     article = Article(
         "rehearsal",
-        lead + said,
+        f"{lead}{said} {rest}".strip(),
         title=pair.article_title,
         published_at=pair.article_date or pair.published_at,
     )

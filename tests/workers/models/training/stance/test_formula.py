@@ -60,6 +60,14 @@ def test_no_weight_is_against_its_sign() -> None:
             assert high is None or weight <= high, name
 
 
+def test_it_is_the_same_in_whatever_unit_a_feature_counts() -> None:
+    inputs, answers = draw(600)
+    scales = np.linspace(0.1, 10, len(NAMES))
+    one = fit(inputs, answers, np.ones(len(inputs)))
+    other = fit(inputs * scales, answers, np.ones(len(inputs)))
+    assert np.allclose(one.predict(inputs), other.predict(inputs * scales), atol=1e-3)
+
+
 def test_what_is_stored_is_what_is_loaded(tmp_path: Path) -> None:
     inputs, answers = draw(300)
     found = fit(inputs, answers, np.ones(len(inputs)))
