@@ -20,7 +20,7 @@ from workers.languages.language import LanguagePicker
 from workers.pipeline.checks import gather, run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.exactness import count_met
-from workers.pipeline.kinship import Kinship, KinshipReader
+from workers.pipeline.kinship import Kinship, KinshipReader, compare_to_mean
 from workers.pipeline.places import Place, choose_place
 from workers.pipeline.premises import write_premise
 from workers.pipeline.reranking import KEPT, cut_candidates, rerank
@@ -88,10 +88,11 @@ class EvidenceJudge:
             language = self.open_language(claim.language)
             facts = read_facts(claim.text, language, article.published_at)
             best = find_best(own)
+            nearness = compare_to_mean([kin[one.passage.id] for one in own])
             pairs.append(
                 [
-                    make_pair(facts, one, self._read_stretch(one, known), best, kin[one.passage.id])
-                    for one in own
+                    make_pair(facts, one, self._read_stretch(one, known), best, near)
+                    for one, near in zip(own, nearness, strict=True)
                 ]
             )
         return pairs

@@ -1,7 +1,9 @@
 """How near a source stands to the article as a whole: whether both can speak of one event.
 
 «Против высказались шестеро» is true of last year's vote as well. A claim is too short to tell;
-the article that it comes from tells, by its subject, its names and its day.
+the article that it comes from tells, by its subject, its names and its day. What counts is who of a
+claim's candidates is nearer than the others: where all sources are of one day, as on a big event,
+or all are old, as of a biography, the day tells nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +21,10 @@ from indexes.sources.library import Vector
 from workers.languages.language import Entity, LanguagePicker
 from workers.pipeline.checks.persons import is_one_name
 
-USUAL_DAYS = 30  # between an article and a source of which one has no date
+# What lies further apart than a month is as far as what lies years apart: half of what decides is
+# published within a week of the article, and what is older is no less true.
+MOST_DAYS = 30
+USUAL_DAYS = 7  # where article or source has no date
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,10 @@ class Kinship:
 
     similarity: float  # cosine of the passage and the article's nearest stretch
     foreign_names: float  # share of the passage's names that the article does not have
-    distance: float  # ln(1 + days) between the days that they were published on
+    distance: float  # ln(1 + days) between the days that they were published on; at most a month
 
 
-UNKNOWN = Kinship(0.0, 0.0, log1p(USUAL_DAYS))
+AVERAGE = Kinship(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,14 @@ class KinshipReader:
         return self.embedder.embed_passages([passage_for_embedding(one) for one in passages])
 
 
+def compare_to_mean(kin: Sequence[Kinship]) -> list[Kinship]:
+    """Each less the mean of all: of one claim's candidates, in their order."""
+    if not kin:
+        return []
+    values = np.array([(one.similarity, one.foreign_names, one.distance) for one in kin])
+    return [Kinship(*map(float, row)) for row in values - values.mean(axis=0)]
+
+
 def share_of_foreign(names: Sequence[Entity], known: Sequence[Entity]) -> float:
     """Of the names, the share that is not among the known; 0 without any."""
     foreign = [not any(is_one_name(one, other) for other in known) for one in names]
@@ -87,5 +100,6 @@ def share_of_foreign(names: Sequence[Entity], known: Sequence[Entity]) -> float:
 
 
 def measure_distance(one: date | None, other: date | None) -> float:
-    """ln(1 + days); of a usual source where a day is not known."""
-    return log1p(abs((one - other).days) if one and other else USUAL_DAYS)
+    """ln(1 + days), a month at most; a usual distance where a day is not known."""
+    days = abs((one - other).days) if one and other else USUAL_DAYS
+    return log1p(min(days, MOST_DAYS))

@@ -21,7 +21,7 @@ from workers.pipeline.exactness import (
     share_of_rivalled_names,
     share_of_rivalled_numbers,
 )
-from workers.pipeline.kinship import UNKNOWN, Kinship
+from workers.pipeline.kinship import AVERAGE, Kinship
 
 CONTENT_WEIGHTS = {"PROPN": 2.0, "NUM": 2.0, "NOUN": 1.5, "VERB": 1.0, "ADJ": 1.0, "X": 2.0}
 UNTAGGED_WEIGHT = 1.0
@@ -59,7 +59,7 @@ class StancePair:
     retrieved_lag: float  # how far that lies behind the claim's best
     checks: tuple[CheckResult, ...]
     title_lemmas: frozenset[str] = frozenset()
-    kinship: Kinship = UNKNOWN  # of the passage to the article
+    kinship: Kinship = AVERAGE  # to the article, beside the claim's other candidates
 
     @property
     def quoted(self) -> str:

@@ -11,9 +11,11 @@ from indexes.records import Article, Passage, Span
 from indexes.sources.embeddings import Embedder
 from workers.languages.factory import open_language
 from workers.pipeline.kinship import (
+    MOST_DAYS,
     USUAL_DAYS,
     Kinship,
     KinshipReader,
+    compare_to_mean,
     measure_distance,
     share_of_foreign,
 )
@@ -87,7 +89,8 @@ def test_names_that_the_article_does_not_have(
         (DAY, DAY, 0.0),
         (DAY, date(2024, 5, 29), log(10)),
         (date(2024, 5, 29), DAY, log(10)),
-        (DAY, date(2023, 5, 21), log(366)),
+        (DAY, date(2024, 7, 1), log(1 + MOST_DAYS)),
+        (DAY, date(2003, 5, 21), log(1 + MOST_DAYS)),
         (DAY, None, log(1 + USUAL_DAYS)),
         (None, DAY, log(1 + USUAL_DAYS)),
         (None, None, log(1 + USUAL_DAYS)),
@@ -95,6 +98,16 @@ def test_names_that_the_article_does_not_have(
 )
 def test_days_between(one: date | None, other: date | None, distance: float) -> None:
     assert measure_distance(one, other) == pytest.approx(distance)
+
+
+def test_what_counts_is_who_is_nearer_than_the_others() -> None:
+    near, far = Kinship(0.9, 0.0, 0.0), Kinship(0.8, 1.0, 2.0)
+    assert compare_to_mean([near, far]) == [
+        Kinship(pytest.approx(0.05), -0.5, -1.0),
+        Kinship(pytest.approx(-0.05), 0.5, 1.0),
+    ]
+    assert compare_to_mean([far, far]) == [Kinship(0.0, 0.0, 0.0)] * 2
+    assert compare_to_mean([]) == []
 
 
 def test_title_counts_as_much_as_text(reader: KinshipReader) -> None:

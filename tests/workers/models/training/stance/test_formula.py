@@ -1,6 +1,7 @@
 """The formula's fit: it learns what is there, and never against a feature's sign."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from workers.models.training.stance.formula import (
     Fit,
     ask_model,
     fit,
+    is_asked_with_both,
     list_cases,
     reach_verdicts_on_stories,
     store,
@@ -131,6 +133,30 @@ def test_confidence_is_learned_from_stories_without_one_side_or_both() -> None:
         VerdictLabel.NOT_ENOUGH_EVIDENCE,
     ]
     assert all(one.is_right for one in found)
+
+
+def test_in_some_stories_the_sources_disagree() -> None:
+    own = [meet("stories", 0), meet("stories", 1)]
+    groups = [f"story {number}" for number in range(60)]
+    conflicts = [
+        VerdictLabel.CONFLICTING
+        in {case.label for case in list_cases([replace(one, group=group) for one in own])}
+        for group in groups
+    ]
+    assert conflicts == [is_asked_with_both(group) for group in groups]
+    assert 10 < sum(conflicts) < 30
+    one_sided = [replace(own[0], group=group) for group in groups]
+    labels = {case.label for case in list_cases(one_sided)}
+    assert labels == {VerdictLabel.SUPPORTED, VerdictLabel.NOT_ENOUGH_EVIDENCE}
+
+
+def test_a_conflict_is_right_where_both_sides_are_found() -> None:
+    group = next(name for name in "ghijk" if is_asked_with_both(name))
+    own = [replace(meet("stories", answer), group=group) for answer in (0, 1, 2)]
+    beliefs = np.array([[0.9, 0.05, 0.05], [0.05, 0.9, 0.05], [0.05, 0.05, 0.9]])
+    found = reach_verdicts_on_stories(own, beliefs)
+    conflict = next(one for one in found if one.label is VerdictLabel.CONFLICTING)
+    assert conflict.is_right
 
 
 def test_the_model_reads_each_meeting_twice(monkeypatch: pytest.MonkeyPatch) -> None:
