@@ -20,7 +20,7 @@ from workers.pipeline.check import ArticleChecker, Models
 from workers.pipeline.checkworthiness import Assessment, assess
 from workers.pipeline.drafts import Draft
 from workers.pipeline.rejections import Stretch
-from workers.pipeline.stance import StanceScorer
+from workers.pipeline.stance import PairReader, StanceScorer
 from workers.pipeline.verdict import RULES_VERSION
 from workers.settings import Settings
 
@@ -61,7 +61,11 @@ def open_models(settings: Settings) -> Models:
 
 
 def open_scorer(settings: Settings) -> StanceScorer:
-    """The stance model, which remembers what it has read, and the formula beside it."""
+    """The stance model and the formula beside it."""
+    return StanceScorer(open_reader(settings), load_formula())
+
+
+def open_reader(settings: Settings) -> PairReader:
+    """The stance model, which remembers what it has read."""
     model = open_stance_model(settings.stance_model, settings.models_folder)
-    remembering = remember_answers(TimedStanceModel(model), settings.folder)
-    return StanceScorer(remembering, load_formula())
+    return remember_answers(TimedStanceModel(model), settings.folder)

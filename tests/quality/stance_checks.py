@@ -24,6 +24,7 @@ from indexes.records import (
 )
 from tests.quality.stance_rows import Label, StanceRow
 from workers.pipeline.evidence import EvidenceJudge
+from workers.pipeline.retrieval import merge_candidates
 
 STDERR = Console(stderr=True)
 LABELS = {
@@ -65,7 +66,8 @@ def _judge(judge: EvidenceJudge, rows: Sequence[StanceRow]) -> list[tuple[Eviden
         published_at=first.published_at,
     )
     claims = [_make_claim(row, claim_language, str(place)) for place, row in enumerate(rows)]
-    candidates = [[Candidate(passage, fused_score=1.0)] for _ in rows]
+    found = [Candidate(passage, fused_score=1.0)]  # the only one
+    candidates = [merge_candidates(found, found) for _ in rows]
     article = Article(id="a", text="", language=claim_language, published_at=first.published_at)
     return judge.judge_stances(article, claims, candidates)
 

@@ -1,10 +1,12 @@
 """Loads the formula that weighs the stance model's answer and the exact facts."""
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from workers.pipeline.stance import StanceFormula
+from workers.pipeline.stance import Softmax, StanceFormula
 
 DEFAULT_FORMULA = Path(__file__).with_name("stance_formula.json")
 
@@ -15,6 +17,13 @@ def load_formula(path: Path = DEFAULT_FORMULA) -> StanceFormula:
     stored = json.loads(content)
     return StanceFormula(
         name=f"formula@{sha256(content).hexdigest()[:12]}",
+        in_article=_read_softmax(stored["in_article"]),
+        alone=_read_softmax(stored["alone"]),
+    )
+
+
+def _read_softmax(stored: Mapping[str, Any]) -> Softmax:
+    return Softmax(
         weights={name: (pair[0], pair[1]) for name, pair in stored["weights"].items()},
         bias=(stored["bias"][0], stored["bias"][1]),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from indexes.records import (
     Article,
@@ -20,7 +21,7 @@ from workers.languages.language import LanguagePicker
 from workers.pipeline.checks import gather, run_checks
 from workers.pipeline.checks.facts import Facts, read_facts
 from workers.pipeline.exactness import count_met
-from workers.pipeline.kinship import Kinship, KinshipReader, compare_to_mean
+from workers.pipeline.kinship import Kinship, KinshipReader, compare_to_mean, is_bare
 from workers.pipeline.places import Place, choose_place
 from workers.pipeline.premises import write_premise
 from workers.pipeline.reranking import KEPT, cut_candidates, rerank
@@ -88,11 +89,11 @@ class EvidenceJudge:
             language = self.open_language(claim.language)
             facts = read_facts(claim.text, language, article.published_at)
             best = find_best(own)
-            nearness = compare_to_mean([kin[one.passage.id] for one in own])
+            nearness = compare_to_mean([kin[one.passage.id] for one in own if kin])
             pairs.append(
                 [
                     make_pair(facts, one, self._read_stretch(one, known), best, near)
-                    for one, near in zip(own, nearness, strict=True)
+                    for one, near in zip_longest(own, nearness)
                 ]
             )
         return pairs
@@ -101,7 +102,7 @@ class EvidenceJudge:
         self, article: Article, claims: Sequence[Claim], places: Sequence[Sequence[Place]]
     ) -> Mapping[str, Kinship]:
         passages = [one.passage for own in places for one in own]
-        if not passages:
+        if not passages or is_bare(article, claims):
             return {}
         reader = KinshipReader(self.embedder, self.open_language)
         return reader.compare(reader.read_setting(article, claims[0].language), passages)
@@ -131,7 +132,7 @@ def make_pair(
     place: Place,
     stretch: tuple[Facts, ...],
     best: tuple[float, float],
-    kinship: Kinship,
+    kinship: Kinship | None,
 ) -> StancePair:
     """Everything that the scorer asks of a claim and a stretch; `best`: see `find_best`."""
     passage = place.passage

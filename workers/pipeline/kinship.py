@@ -13,7 +13,7 @@ from math import log1p
 
 import numpy as np
 
-from indexes.records import Article, Passage, Source
+from indexes.records import Article, Claim, Passage, Source
 from indexes.sources.chunking import cut_passages
 from indexes.sources.embeddings import Embedder
 from indexes.sources.ingest import passage_for_embedding
@@ -34,9 +34,6 @@ class Kinship:
     similarity: float  # cosine of the passage and the article's nearest stretch
     foreign_names: float  # share of the passage's names that the article does not have
     distance: float  # ln(1 + days) between the days that they were published on; at most a month
-
-
-AVERAGE = Kinship(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +80,14 @@ class KinshipReader:
     def _embed(self, passages: Sequence[Passage]) -> Vector:
         """As the library embeds them: what it has embedded is remembered."""
         return self.embedder.embed_passages([passage_for_embedding(one) for one in passages])
+
+
+def is_bare(article: Article, claims: Sequence[Claim]) -> bool:
+    """Whether there is nothing but a claim: no title, no day, no other sentence."""
+    text = article.text.strip()
+    if not text or article.title or article.published_at:
+        return not text
+    return len(claims) == 1 and text == claims[0].quote.of(article.text).strip()
 
 
 def compare_to_mean(kin: Sequence[Kinship]) -> list[Kinship]:

@@ -21,7 +21,7 @@ from workers.pipeline.exactness import (
     share_of_rivalled_names,
     share_of_rivalled_numbers,
 )
-from workers.pipeline.kinship import AVERAGE, Kinship
+from workers.pipeline.kinship import Kinship
 
 CONTENT_WEIGHTS = {"PROPN": 2.0, "NUM": 2.0, "NOUN": 1.5, "VERB": 1.0, "ADJ": 1.0, "X": 2.0}
 UNTAGGED_WEIGHT = 1.0
@@ -40,6 +40,7 @@ WEAKNESSES = {
     "unconfirmed_superlative": "superlative_unconfirmed",
     "planned": "plan_is_no_deed",
 }
+KIN = ("kin_similarity", "foreign_names", "days_apart")
 CLASSES = ("supports", "refutes", "neutral")
 LEAST_PROBABILITY = 1e-4
 
@@ -59,7 +60,7 @@ class StancePair:
     retrieved_lag: float  # how far that lies behind the claim's best
     checks: tuple[CheckResult, ...]
     title_lemmas: frozenset[str] = frozenset()
-    kinship: Kinship = AVERAGE  # to the article, beside the claim's other candidates
+    kinship: Kinship | None = None  # to the article beside the other candidates; None: without
 
     @property
     def quoted(self) -> str:
@@ -85,13 +86,12 @@ class PairReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class StanceFormula:
-    """A softmax over the reader's log probabilities and named features, fitted on held-out pairs.
+class Softmax:
+    """Over the reader's log probabilities and named features.
 
     `weights`: feature → its weights for supports and for refutes; neutral is the measure of both.
     """
 
-    name: str
     weights: Mapping[str, tuple[float, float]]
     bias: tuple[float, float]
 
@@ -103,6 +103,20 @@ class StanceFormula:
         powers = exp(supports), exp(refutes)
         total = sum(powers) + 1.0
         return StanceProbabilities(powers[0] / total, powers[1] / total, 1.0 / total)
+
+
+@dataclass(frozen=True, slots=True)
+class StanceFormula:
+    """Fitted on held-out claims: in their articles, and without them."""
+
+    name: str
+    in_article: Softmax  # over `KIN` too
+    alone: Softmax
+
+    def weigh(self, pair: StancePair, probabilities: NDArray[np.float32]) -> StanceProbabilities:
+        """What the reader's three probabilities and the pair's features come to."""
+        softmax = self.in_article if pair.kinship else self.alone
+        return softmax.weigh(read_features(pair, probabilities))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +135,7 @@ class StanceScorer:
         within = [(pair.premise, pair.hypothesis) for pair in pairs]
         alone = [(pair.quoted, pair.hypothesis) for pair in pairs]
         read = read_twice(self.reader, within, alone)
-        return [
-            self.formula.weigh(read_features(pair, own))
-            for pair, own in zip(pairs, read, strict=True)
-        ]
+        return [self.formula.weigh(pair, own) for pair, own in zip(pairs, read, strict=True)]
 
 
 def read_twice(
@@ -155,8 +166,18 @@ def read_belief(probabilities: NDArray[np.float32]) -> dict[str, float]:
 
 
 def read_exact(pair: StancePair) -> dict[str, float]:
-    """The checks' answers, how close the two are, and what is missing."""
-    return read_checks(pair.checks) | {name: feature(pair) for name, feature in EXACT.items()}
+    """The checks' answers, how close the two are, what is missing, and kinship where there is."""
+    exact = {name: feature(pair) for name, feature in EXACT.items()}
+    return read_checks(pair.checks) | exact | read_kinship(pair.kinship)
+
+
+def read_kinship(kinship: Kinship | None) -> dict[str, float]:
+    """`KIN`; nothing for a claim without an article."""
+    if not kinship:
+        return {}
+    return dict(
+        zip(KIN, (kinship.similarity, kinship.foreign_names, kinship.distance), strict=True)
+    )
 
 
 def read_checks(checks: Sequence[CheckResult]) -> dict[str, float]:
@@ -217,8 +238,5 @@ EXACT: dict[str, Callable[[StancePair], float]] = {
     "met_dates": lambda pair: share_of_met_dates(pair.claim, pair.stretch),
     "met_names": lambda pair: share_of_met_names(pair.claim, pair.stretch),
     "rivalled_names": lambda pair: share_of_rivalled_names(pair.claim, pair.stretch),
-    "kin_similarity": lambda pair: pair.kinship.similarity,
-    "foreign_names": lambda pair: pair.kinship.foreign_names,
-    "days_apart": lambda pair: pair.kinship.distance,
     "rivalled_dates": lambda pair: share_of_rivalled_dates(pair.claim, pair.stretch),
 }

@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 import pytest
 
-from indexes.records import Article, Passage, Span
+from indexes.records import Article, Claim, ClaimKind, Passage, Span
 from indexes.sources.embeddings import Embedder
 from workers.languages.factory import open_language
 from workers.pipeline.kinship import (
@@ -16,6 +16,7 @@ from workers.pipeline.kinship import (
     Kinship,
     KinshipReader,
     compare_to_mean,
+    is_bare,
     measure_distance,
     share_of_foreign,
 )
@@ -108,6 +109,29 @@ def test_what_counts_is_who_is_nearer_than_the_others() -> None:
     ]
     assert compare_to_mean([far, far]) == [Kinship(0.0, 0.0, 0.0)] * 2
     assert compare_to_mean([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "bare"),
+    [
+        ("Завод открыли.", (Span(0, 14),), True),
+        (" Завод открыли.\n", (Span(1, 15),), True),
+        ("", (Span(0, 0), Span(0, 0)), True),
+        ("Завод открыли. Мэр рад.", (Span(0, 14),), False),
+        ("Завод открыли. Мэр рад.", (Span(0, 14), Span(15, 23)), False),
+    ],
+)
+def test_an_article_of_one_claim_tells_of_no_event(
+    text: str, quotes: tuple[Span, ...], bare: bool
+) -> None:
+    claims = [Claim("c", "a", "", quote, "ru", ClaimKind.EVENT, 1.0) for quote in quotes]
+    assert is_bare(Article("a", text), claims) is bare
+
+
+def test_a_dated_claim_is_not_bare() -> None:
+    claim = Claim("c", "a", "", Span(0, 14), "ru", ClaimKind.EVENT, 1.0)
+    assert not is_bare(Article("a", "Завод открыли.", published_at=DAY), [claim])
+    assert not is_bare(Article("a", "Завод открыли.", title="Завод"), [claim])
 
 
 def test_title_counts_as_much_as_text(reader: KinshipReader) -> None:

@@ -11,9 +11,10 @@ from workers.languages.factory import open_language
 from workers.models.formulas import load_formula
 from workers.pipeline.checks import read_facts
 from workers.pipeline.evidence import check_stretch, choose_stance, overrule
-from workers.pipeline.stance import StancePair, StanceScorer, read_features, read_twice
+from workers.pipeline.stance import KIN, StancePair, StanceScorer, read_features, read_twice
 
 FORMULA = load_formula()
+FIRST_IN_BOTH = 2.0  # retrieval's score of what is found first, by the claim and with its context
 
 
 class FixedReader:
@@ -37,7 +38,7 @@ def pair(claim: str, *evidence: str, language: str = "ru") -> StancePair:
     stretch = tuple(read_facts(text, model, None) for text in evidence)
     telling, checks = check_stretch(facts, stretch, 0)
     return StancePair(
-        facts, stretch, telling, " ".join(evidence), claim, 0.9, 0.0, 1.0, 0.0, checks
+        facts, stretch, telling, " ".join(evidence), claim, 0.9, 0.0, FIRST_IN_BOTH, 0.0, checks
     )
 
 
@@ -75,7 +76,8 @@ def test_the_name_names_reader_and_formula() -> None:
 
 def test_every_feature_of_the_formula_is_read() -> None:
     features = read_features(pair("Завод открыли.", "Завод открыт."), np.array([0.2, 0.3, 0.5]))
-    assert set(FORMULA.weights) <= set(features)
+    assert set(FORMULA.alone.weights) <= set(features)
+    assert set(FORMULA.in_article.weights) <= set(features) | set(KIN)
     assert all(np.isfinite(list(features.values())))
 
 

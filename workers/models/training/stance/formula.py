@@ -7,7 +7,7 @@ told come from folds that did not take part in the fit.
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
@@ -29,14 +29,14 @@ from indexes.records import (
     from_json,
     to_json,
 )
-from workers.checking import open_scorer
+from workers.checking import open_reader
 from workers.models.formulas import DEFAULT_FORMULA
 from workers.models.training.calibration.rows import CalibrationRow
 from workers.models.training.stance.pairs import HELD_OUT, Answer
 from workers.models.training.stance.rehearsal import Meeting, read_meetings
 from workers.pipeline.calibration import LanguageGroup
 from workers.pipeline.evidence import LEAST_BELIEF, choose_stance, overrule
-from workers.pipeline.stance import CHECK_NAMES, CLASSES, read_belief, read_twice
+from workers.pipeline.stance import CHECK_NAMES, CLASSES, KIN, read_belief, read_twice
 from workers.pipeline.verdict import judge
 from workers.settings import read_settings
 
@@ -56,6 +56,7 @@ PAIR_WEIGHT = 0.1
 # on the development articles (0 to 1.5), as the weights above.
 PRIOR = 0.5
 CONFLICTS = 3  # in one story of so many the sources disagree
+PRECISION = {"ftol": 1e-12, "gtol": 1e-8, "maxiter": 10_000}
 FREE: Bound = (None, None)
 UP: Bound = (0.0, None)
 DOWN: Bound = (None, 0.0)
@@ -87,6 +88,7 @@ SIGNS: dict[str, tuple[Bound, Bound]] = {
     "foreign_names": (DOWN, DOWN),
     "days_apart": (DOWN, DOWN),
 }
+ALONE = tuple(name for name in SIGNS if name not in KIN)  # features of a claim without an article
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Fit:
 
 def ask_model(meetings: Sequence[Meeting]) -> list[Meeting]:
     """The meetings with the model's features; what it has read before is looked up."""
-    reader = open_scorer(read_settings({})).reader
+    reader = open_reader(read_settings({}))
     answers = []
     for start in track(range(0, len(meetings), ASKED), "reading"):
         asked = meetings[start : start + ASKED]
@@ -118,12 +120,18 @@ def ask_model(meetings: Sequence[Meeting]) -> list[Meeting]:
     ]
 
 
-def read_inputs(meetings: Sequence[Meeting]) -> Array:
-    return np.array([[one.features[name] for name in SIGNS] for one in meetings])
+def read_inputs(meetings: Sequence[Meeting], names: Sequence[str]) -> Array:
+    """(meetings, names)."""
+    return np.array([[one.features[name] for name in names] for one in meetings])
 
 
-def fit(inputs: Array, answers: NDArray[np.int64], importance: Array) -> Fit:
-    """Least penalised log loss within the signs. `importance` (rows,).
+def fit(
+    inputs: Array,
+    answers: NDArray[np.int64],
+    importance: Array,
+    signs: Sequence[tuple[Bound, Bound]],
+) -> Fit:
+    """Least penalised log loss within the signs, one a column. `importance` (rows,).
 
     The penalty asks how much a feature moves the answer, whatever unit it counts in: cosines hardly
     spread.
@@ -145,45 +153,66 @@ def fit(inputs: Array, answers: NDArray[np.int64], importance: Array) -> Fit:
         )
         return value + RIDGE * float((guess.weights**2).sum()) / 2, gradient
 
-    bounds = [bound for pair in SIGNS.values() for bound in pair] + [FREE, FREE]
+    bounds = [bound for pair in signs for bound in pair] + [FREE, FREE]
     start = np.zeros(2 * columns + 2)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options=PRECISION)
     weights = found.x[: 2 * columns].reshape(columns, 2)
     return Fit(weights / scale[:, np.newaxis], found.x[2 * columns :])
 
 
-def fit_meetings(meetings: Sequence[Meeting]) -> Fit:
-    answers = np.array([one.answer for one in meetings])
-    found = fit(
-        read_inputs(meetings),
-        answers,
-        np.array([weigh(one) for one in meetings]),
-    )
+def fit_in_article(meetings: Sequence[Meeting]) -> Fit:
+    """Over `SIGNS`."""
+    found = fit_meetings(meetings, tuple(SIGNS), np.array([weigh(one) for one in meetings]))
     return replace(found, bias=found.bias + np.array([PRIOR, 0.0]))
 
 
+def fit_alone(meetings: Sequence[Meeting]) -> Fit:
+    """Over `ALONE`, stories' claims and single ones alike: without an article none has a story."""
+    return fit_meetings(meetings, ALONE, np.array([weigh_own(one) for one in meetings]))
+
+
+def fit_meetings(meetings: Sequence[Meeting], names: Sequence[str], importance: Array) -> Fit:
+    return fit(
+        read_inputs(meetings, names),
+        np.array([one.answer for one in meetings]),
+        importance,
+        [SIGNS[name] for name in names],
+    )
+
+
 def weigh(meeting: Meeting) -> float:
-    """How much a meeting counts."""
-    of_dataset = 1.0 if meeting.dataset == STORIES else PAIR_WEIGHT
-    return of_dataset * (1.0 if meeting.is_own else STRANGER_WEIGHT)
+    """How much a meeting counts among claims in articles."""
+    return weigh_own(meeting) * (1.0 if meeting.dataset == STORIES else PAIR_WEIGHT)
 
 
-def predict_across(meetings: Sequence[Meeting]) -> Array:
+def weigh_own(meeting: Meeting) -> float:
+    return 1.0 if meeting.is_own else STRANGER_WEIGHT
+
+
+def predict_across(
+    meetings: Sequence[Meeting],
+    names: Sequence[str],
+    fit_part: Callable[[Sequence[Meeting]], Fit],
+) -> Array:
     """Every row's probabilities by the fit of the folds it is not in."""
-    inputs, groups = read_inputs(meetings), [one.group for one in meetings]
+    inputs, groups = read_inputs(meetings, names), [one.group for one in meetings]
     beliefs = np.zeros((len(meetings), len(CLASSES)))
     for train, test in GroupKFold(FOLDS).split(inputs, groups=groups):
-        beliefs[test] = fit_meetings([meetings[place] for place in train]).predict(inputs[test])
+        beliefs[test] = fit_part([meetings[place] for place in train]).predict(inputs[test])
     return beliefs
 
 
-def store(found: Fit, path: Path) -> None:
-    weights: Mapping[str, list[float]] = {
-        name: [round(float(one), 5) for one in row]
-        for name, row in zip(SIGNS, found.weights, strict=True)
-    }
-    stored = {"weights": weights, "bias": [round(float(one), 5) for one in found.bias]}
+def store(in_article: Fit, alone: Fit, path: Path) -> None:
+    stored = {"in_article": write_fit(in_article, tuple(SIGNS)), "alone": write_fit(alone, ALONE)}
     path.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def write_fit(found: Fit, names: Sequence[str]) -> Mapping[str, object]:
+    weights = {
+        name: [round(float(one), 5) for one in row]
+        for name, row in zip(names, found.weights, strict=True)
+    }
+    return {"weights": weights, "bias": [round(float(one), 5) for one in found.bias]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +332,7 @@ def group_of(rehearsed: Rehearsed) -> LanguageGroup:
     return LanguageGroup(language) if language in rehearsed.own_languages else LanguageGroup.CROSS
 
 
-def tell(meetings: Sequence[Meeting], beliefs: Array) -> None:
+def tell(name: str, meetings: Sequence[Meeting], beliefs: Array) -> None:
     """How the formula and the verdicts do, on claims that took no part in the fit."""
     console = Console()
     own = [place for place, one in enumerate(meetings) if one.is_own]
@@ -311,7 +340,7 @@ def tell(meetings: Sequence[Meeting], beliefs: Array) -> None:
     model = np.array(
         [[meetings[place].features[f"model_{name}"] for name in CLASSES] for place in own]
     )
-    console.print(f"own passages: model {np.mean(model.argmax(1) == answers):.3f}", end=" ")
+    console.print(f"{name}, own passages: model {np.mean(model.argmax(1) == answers):.3f}", end=" ")
     console.print(f"formula {np.mean(beliefs[own].argmax(1) == answers):.3f} n {len(own)}")
     for least in THRESHOLDS:
         rehearsed = reach_verdicts(meetings, beliefs, least)
@@ -327,10 +356,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DEFAULT_FORMULA)
     given = parser.parse_args()
     meetings = ask_model(read_meetings(given.meetings))
-    beliefs = predict_across(meetings)
-    tell(meetings, beliefs)
+    tell("alone", meetings, predict_across(meetings, ALONE, fit_alone))
+    beliefs = predict_across(meetings, tuple(SIGNS), fit_in_article)
+    tell("in articles", meetings, beliefs)
     write_rows(reach_verdicts_on_stories(meetings, beliefs), given.rows)
-    store(fit_meetings(meetings), given.out)
+    store(fit_in_article(meetings), fit_alone(meetings), given.out)
 
 
 if __name__ == "__main__":

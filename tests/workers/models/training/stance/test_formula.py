@@ -1,6 +1,6 @@
 """The formula's fit: it learns what is there, and never against a feature's sign."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,22 +10,28 @@ import pytest
 from indexes.records import VerdictLabel
 from workers.models.formulas import load_formula
 from workers.models.training.stance.formula import (
+    ALONE,
     PAIR_WEIGHT,
     SIGNS,
     STRANGER_WEIGHT,
     Fit,
     ask_model,
     fit,
+    fit_alone,
+    fit_in_article,
     is_asked_with_both,
     list_cases,
+    predict_across,
     reach_verdicts_on_stories,
+    read_inputs,
     store,
     weigh,
 )
 from workers.models.training.stance.rehearsal import Meeting
-from workers.pipeline.stance import CLASSES, EXACT, read_checks
+from workers.pipeline.stance import CLASSES, EXACT, KIN, read_checks
 
 NAMES = list(SIGNS)
+BOUNDS = list(SIGNS.values())
 
 
 def draw(count: int) -> tuple[np.ndarray, np.ndarray]:
@@ -44,7 +50,7 @@ def draw(count: int) -> tuple[np.ndarray, np.ndarray]:
 
 def test_it_learns_the_model_and_the_check() -> None:
     inputs, answers = draw(2000)
-    found = fit(inputs, answers, np.ones(len(inputs)))
+    found = fit(inputs, answers, np.ones(len(inputs)), BOUNDS)
     belief = found.predict(inputs)
     assert np.allclose(belief.sum(axis=1), 1)
     model = inputs[:, [NAMES.index(f"model_{name}") for name in CLASSES]]
@@ -55,7 +61,7 @@ def test_it_learns_the_model_and_the_check() -> None:
 def test_no_weight_is_against_its_sign() -> None:
     inputs, answers = draw(600)
     swapped = np.array([1, 0, 2])[answers]  # labels that contradict every sign
-    found = fit(inputs, swapped, np.ones(len(inputs)))
+    found = fit(inputs, swapped, np.ones(len(inputs)), BOUNDS)
     for (name, bounds), weights in zip(SIGNS.items(), found.weights, strict=True):
         for (low, high), weight in zip(bounds, weights, strict=True):
             assert low is None or weight >= low, name
@@ -65,23 +71,27 @@ def test_no_weight_is_against_its_sign() -> None:
 def test_it_is_the_same_in_whatever_unit_a_feature_counts() -> None:
     inputs, answers = draw(600)
     scales = np.linspace(0.1, 10, len(NAMES))
-    one = fit(inputs, answers, np.ones(len(inputs)))
-    other = fit(inputs * scales, answers, np.ones(len(inputs)))
+    one = fit(inputs, answers, np.ones(len(inputs)), BOUNDS)
+    other = fit(inputs * scales, answers, np.ones(len(inputs)), BOUNDS)
     assert np.allclose(one.predict(inputs), other.predict(inputs * scales), atol=1e-3)
 
 
 def test_what_is_stored_is_what_is_loaded(tmp_path: Path) -> None:
-    inputs, answers = draw(300)
-    found = fit(inputs, answers, np.ones(len(inputs)))
+    meetings = read_some(300)
+    in_article, alone = fit_in_article(meetings), fit_alone(meetings)
     path = tmp_path / "formula.json"
-    store(found, path)
+    store(in_article, alone, path)
     formula = load_formula(path)
-    row = dict(zip(NAMES, inputs[0].tolist(), strict=True))
-    belief = formula.weigh(row)
-    expected = Fit(found.weights, found.bias).predict(inputs[:1])[0]
-    assert np.allclose((belief.supports, belief.refutes, belief.neutral), expected, atol=1e-3)
     assert formula.name.startswith("formula@")
-    assert set(json.loads(path.read_text())["weights"]) == set(SIGNS)
+    row = meetings[0].features
+    for softmax, fitted, names in (
+        (formula.in_article, in_article, NAMES),
+        (formula.alone, alone, ALONE),
+    ):
+        belief = softmax.weigh(row)
+        (expected,) = fitted.predict(read_inputs(meetings[:1], names))
+        assert np.allclose((belief.supports, belief.refutes, belief.neutral), expected, atol=1e-3)
+        assert set(softmax.weights) == set(names)
 
 
 def meet(
@@ -135,6 +145,52 @@ def test_confidence_is_learned_from_stories_without_one_side_or_both() -> None:
     assert all(one.is_right for one in found)
 
 
+def read_some(count: int) -> list[Meeting]:
+    """Single claims that follow the model, each with a number that its article is near."""
+    inputs, answers = draw(count)
+    chance = np.random.default_rng(3)
+    return [
+        replace(
+            meet("sverka_ru", int(answer), claim=f"Мост {place}."),
+            features=dict(zip(NAMES, row.tolist(), strict=True))
+            | {"kin_similarity": float(answer != 2) + chance.normal() / 4},
+        )
+        for place, (row, answer) in enumerate(zip(inputs, answers, strict=True))
+    ]
+
+
+def test_only_a_claim_in_an_article_is_weighed_by_kinship() -> None:
+    meetings = read_some(400)
+    alone, in_article = fit_alone(meetings), fit_in_article(meetings)
+    assert alone.weights.shape == (len(ALONE), 2)
+    assert not set(ALONE) & set(KIN)
+    assert (in_article.weights[NAMES.index("kin_similarity")] > 0).all()
+    answers = np.array([one.answer for one in meetings])
+    assert np.mean(alone.predict(read_inputs(meetings, ALONE)).argmax(1) == answers) > 0.6
+
+
+def test_of_claims_without_an_article_none_counts_more() -> None:
+    """In an article a single claim weighs a tenth of a story's; alone both weigh alike."""
+    said = [replace(one, answer=0) for one in read_some(60)]
+    contradicted = [replace(one, dataset="stories", answer=1) for one in said]
+    believed = fit_alone([*said, *contradicted]).predict(read_inputs(said, ALONE))
+    assert np.allclose(believed[:, 0], believed[:, 1], atol=0.01)
+
+
+def test_beliefs_come_from_folds_that_did_not_train() -> None:
+    meetings = [replace(one, group=one.claim) for one in read_some(100)]
+    asked: list[frozenset[str]] = []
+
+    def fit_part(train: Sequence[Meeting]) -> Fit:
+        asked.append(frozenset(one.group for one in train))
+        return fit_alone(train)
+
+    beliefs = predict_across(meetings, ALONE, fit_part)
+    assert np.allclose(beliefs.sum(axis=1), 1)
+    assert sum(100 - len(groups) for groups in asked) == 100
+    assert frozenset.intersection(*asked) == frozenset()
+
+
 def test_in_some_stories_the_sources_disagree() -> None:
     own = [meet("stories", 0), meet("stories", 1)]
     groups = [f"story {number}" for number in range(60)]
@@ -167,10 +223,7 @@ def test_the_model_reads_each_meeting_twice(monkeypatch: pytest.MonkeyPatch) -> 
             asked.extend(pairs)
             return np.array([[0.8, 0.1, 0.1]] * len(pairs), np.float32)
 
-    class Scorer:
-        reader = Reader()
-
-    monkeypatch.setattr("workers.models.training.stance.formula.open_scorer", lambda _: Scorer())
+    monkeypatch.setattr("workers.models.training.stance.formula.open_reader", lambda _: Reader())
     (read,) = ask_model([meet("stories", 0)])
     assert [premise for premise, _ in asked] == ["Мост | Мост открыт.", "Мост открыт."]
     assert read.features["model_supports"] == pytest.approx(np.log(0.8), abs=1e-3)
