@@ -19,16 +19,16 @@ from tests.quality.stance_sets import SETS, VERDICT_RU, StanceSet
 from workers.models.cross_encoder import open_cross_encoder
 
 FLOORS = {  # set, metric, rows: at least
-    ("verdict_ru_test", "accuracy", 240): 0.72,
+    ("verdict_ru_test", "accuracy", 240): 0.69,
     ("xnli_test_ru", "accuracy", 150): 0.65,
     ("xnli_test_en", "accuracy", 150): 0.70,
-    ("terra_val", "accuracy", 120): 0.71,
-    ("fm2_test", "accuracy", 120): 0.72,
+    ("terra_val", "accuracy", 120): 0.70,
+    ("fm2_test", "accuracy", 120): 0.73,
     ("fever_symmetric_test", "accuracy", 120): 0.80,
-    ("healthver_test", "macro_f1", 90): 0.46,
-    ("climate_fever_evidence", "macro_f1", 120): 0.35,
+    ("healthver_test", "macro_f1", 90): 0.50,
+    ("climate_fever_evidence", "macro_f1", 120): 0.33,
 }
-FLOOR_WITH_CHECKS, ROWS_WITH_CHECKS = 0.54, 240
+FLOOR_WITH_CHECKS, ROWS_WITH_CHECKS = 0.65, 240
 SLACK = 0.02  # below the measured value: another processor rounds otherwise
 THREADS = 2
 BY_NAME = {one.name: one for one in SETS}
