@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from time import time
+from time import monotonic, time
 from typing import Any
 
 from indexes.records import ScoredPassage
-from indexes.sources.elastic.cluster import Cluster
+from indexes.sources.elastic.cluster import ANSWER_SECONDS, Cluster
 from indexes.sources.elastic.documents import read_passage
 from indexes.sources.elastic.queries import PassageSearch
 from indexes.sources.elastic.standings import Standing, read_standings
 from indexes.sources.library import LibraryUnavailable
 
 Hit = dict[str, Any]
-MOST_ROUNDS = 8
+LEAST_ROUNDS = 8  # before a call gives up, however long they took
 YOUNG_SECONDS = 60.0  # a search takes ten at most; the rest is for clocks that differ
 
 
@@ -24,8 +24,10 @@ class Rounds:
     revisions: dict[str, set[str]] = field(default_factory=dict)  # met, by source id
     hidden: frozenset[str] = frozenset()  # left out of the next round
     confirmed: frozenset[str] = frozenset()  # counted before the next round began
+    done: int = 0
 
     def meet(self, hits: Sequence[Hit]) -> None:
+        self.done += 1
         for hit in hits:
             fields = hit["_source"]
             self.revisions.setdefault(fields["source_id"], set()).add(fields["revision"])
@@ -50,13 +52,13 @@ def find_passages(
     """Of each search its passages, best first. `follow` is told which indexes answered.
 
     A revision that became current a moment ago could have been seen in part, so it is looked at
-    once more.
+    once more, for as long as an answer may take.
 
     Raises:
         LibraryUnavailable: sources change faster than they can be read, or a shard is missing.
     """
-    rounds = Rounds()
-    for _ in range(MOST_ROUNDS):
+    rounds, deadline = Rounds(), monotonic() + ANSWER_SECONDS
+    while rounds.done < LEAST_ROUNDS or monotonic() < deadline:
         bodies = [one.body(rounds.hidden) for one in searches]
         answers = cluster.search(index, bodies)
         found = [answer["hits"]["hits"] for answer in answers]
