@@ -28,7 +28,7 @@ FLOORS = {  # set, metric, rows: at least
     ("healthver_test", "macro_f1", 90): 0.50,
     ("climate_fever_evidence", "macro_f1", 120): 0.33,
 }
-FLOOR_WITH_CHECKS, ROWS_WITH_CHECKS = 0.65, 240
+FLOOR_WITH_CHECKS, ROWS_WITH_CHECKS = 0.69, 240
 SLACK = 0.02  # below the measured value: another processor rounds otherwise
 THREADS = 2
 BY_NAME = {one.name: one for one in SETS}

@@ -26,4 +26,5 @@ def _read_softmax(stored: Mapping[str, Any]) -> Softmax:
     return Softmax(
         weights={name: (pair[0], pair[1]) for name, pair in stored["weights"].items()},
         bias=(stored["bias"][0], stored["bias"][1]),
+        within_share=stored["within_share"],
     )

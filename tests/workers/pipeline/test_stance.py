@@ -11,7 +11,14 @@ from workers.languages.factory import open_language
 from workers.models.formulas import load_formula
 from workers.pipeline.checks import read_facts
 from workers.pipeline.evidence import check_stretch, choose_stance, overrule
-from workers.pipeline.stance import KIN, StancePair, StanceScorer, read_features, read_twice
+from workers.pipeline.stance import (
+    KIN,
+    StancePair,
+    StanceScorer,
+    mix_readings,
+    read_features,
+    read_twice,
+)
 
 FORMULA = load_formula()
 FIRST_IN_BOTH = 2.0  # retrieval's score of what is found first, by the claim and with its context
@@ -59,9 +66,17 @@ class SurroundingsReader(FixedReader):
         return np.array(rows, np.float32)
 
 
-def test_both_readings_count_alike() -> None:
+@pytest.mark.parametrize(("within_share", "likeliest"), [(1.0, 1), (0.75, 1), (0.25, 0), (0.0, 0)])
+def test_the_two_readings_are_mixed_as_asked(within_share: float, likeliest: int) -> None:
     within, alone = ("Завод открыт. Он нов.", "Завод открыли."), ("Завод открыт.", "Завод открыли.")
-    (mixed,) = read_twice(SurroundingsReader(), [within], [alone])
+    readings = read_twice(SurroundingsReader(), [within], [alone])
+    assert readings.shape == (1, 2, 3)
+    (mixed,) = mix_readings(readings, within_share)
+    assert mixed.argmax() == likeliest
+
+
+def test_evenly_mixed_both_readings_count_alike() -> None:
+    mixed = mix_readings(np.array([[0.1, 0.8, 0.1], [0.8, 0.1, 0.1]], np.float32), 0.5)
     assert mixed[0] == pytest.approx(mixed[1])
     assert mixed[0] > mixed[2]
 

@@ -14,6 +14,7 @@ from workers.models.training.stance.formula import (
     PAIR_WEIGHT,
     SIGNS,
     STRANGER_WEIGHT,
+    STRANGER_WEIGHT_ALONE,
     Fit,
     ask_model,
     fit,
@@ -26,6 +27,8 @@ from workers.models.training.stance.formula import (
     read_inputs,
     store,
     weigh,
+    weigh_alone,
+    with_model,
 )
 from workers.models.training.stance.rehearsal import Meeting
 from workers.pipeline.stance import CLASSES, EXACT, KIN, read_checks
@@ -126,6 +129,12 @@ def test_a_storys_own_notes_count_most(meeting: Meeting, weight: float) -> None:
     assert weigh(meeting) == pytest.approx(weight)
 
 
+def test_without_an_article_strangers_count_less_and_all_claims_alike() -> None:
+    weights = [weigh_alone(meet(name, 0)) for name in ("stories", "sverka_ru")]
+    assert weights == [1.0, 1.0]
+    assert weigh_alone(meet("stories", 2, is_own=False)) == STRANGER_WEIGHT_ALONE < STRANGER_WEIGHT
+
+
 def test_confidence_is_learned_from_stories_without_one_side_or_both() -> None:
     story = [meet("stories", 0), meet("stories", 1), meet("stories", 2, is_own=False)]
     meetings = [*story, meet("sverka_ru", 0, claim="Мост закрыт.")]
@@ -224,6 +233,8 @@ def test_the_model_reads_each_meeting_twice(monkeypatch: pytest.MonkeyPatch) -> 
             return np.array([[0.8, 0.1, 0.1]] * len(pairs), np.float32)
 
     monkeypatch.setattr("workers.models.training.stance.formula.open_reader", lambda _: Reader())
-    (read,) = ask_model([meet("stories", 0)])
+    meetings = [meet("stories", 0)]
+    readings = ask_model(meetings)
     assert [premise for premise, _ in asked] == ["Мост | Мост открыт.", "Мост открыт."]
+    (read,) = with_model(meetings, readings, 1.0)
     assert read.features["model_supports"] == pytest.approx(np.log(0.8), abs=1e-3)
